@@ -1,0 +1,1 @@
+export { type SolveOptions, solveWhole } from './solve-whole.ts';

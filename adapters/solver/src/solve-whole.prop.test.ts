@@ -1,0 +1,44 @@
+import { coverModel, levelsOf, problemOf, WholeModelBuilder } from '@clarion/coverage';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { choices, smallCover, worthOf } from '../../../packages/coverage/src/testing/small-covers.ts';
+import { solveWhole } from './solve-whole.ts';
+
+const gains = fc.constantFrom([1], [0.7, 0.21, 0.063], [0.8, 0.2], [0, 1], [0, 0, 1, 0.5]);
+
+test('the model of a cover has the best of all choices as its answer, from any start', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      smallCover,
+      gains,
+      fc.integer({ min: 1, max: 3 }),
+      fc.integer({ min: 1, max: 2 }),
+      async ({ rows, sites }, steps, wanted, limit) => {
+        const units = Math.min(wanted, sites * limit);
+        const worth = [0];
+        for (const gain of steps) worth.push(worth.at(-1)! + gain);
+        const all = [...choices(sites, units, limit)];
+        const best = Math.max(...all.map(one => worthOf(rows, one, worth)));
+        const problem = problemOf(rows, levelsOf(steps), units, new Uint16Array(sites).fill(limit));
+        const { model, base, valuesOf, choiceOf } = coverModel(problem);
+        const { values, bound } = await solveWhole(model, { seconds: 20, start: valuesOf(all[0]!) });
+        const choice = choiceOf(values!);
+        expect(choice.columns).toHaveLength(units);
+        expect(choice.value).toBeCloseTo(best, 6);
+        expect(worthOf(rows, choice.columns, worth)).toBeCloseTo(best, 6);
+        expect(bound + base).toBeCloseTo(best, 6);
+      },
+    ),
+    { numRuns: 15 },
+  );
+});
+
+test('what cannot be is said, and an interrupt ends it', async () => {
+  const builder = new WholeModelBuilder();
+  const column = builder.column(1, 0, 5, true);
+  builder.row([[column, 2]], 7, 7.5);
+  const model = builder.build();
+  expect(await solveWhole(model, { seconds: 5 })).toMatchObject({ values: undefined, impossible: true });
+  const aborted = AbortSignal.abort(new Error('enough'));
+  await expect(solveWhole(model, { seconds: 5, signal: aborted })).rejects.toThrow('enough');
+});

@@ -1,0 +1,93 @@
+import type { Generated } from 'kysely';
+
+/** The tables as Kysely sees them; sql/ is the source. Times are milliseconds of UTC. */
+export interface Tables {
+  log: LogTable;
+  entry: EntryTable;
+  installation: { one: Generated<boolean>; kind: 'live' | 'drill'; created_at: number };
+  sealed: SealedTable;
+  sealed_read: {
+    read_id: Generated<number>;
+    log_id: string;
+    sealed_id: string;
+    reader: string;
+    purpose: string;
+    at: number;
+  };
+  erasure: { log_id: string; sealed_id: string; key_id: string; at: number; reason: string };
+  position: PositionTable;
+  position_kept_aside: Omit<PositionTable, 'written_by'> & { reason: string };
+  operator: OperatorTable;
+  session: {
+    token_hash: Buffer;
+    operator_id: string;
+    csrf_token: string;
+    language: string;
+    created_at: number;
+    expires_at: number;
+  };
+  sign_in_failure: { who: string; failures: number; last_at: number };
+}
+
+export type LogKind = 'live' | 'drill' | 'simulation';
+
+interface LogTable {
+  log_id: string;
+  kind: LogKind;
+  created_at: number;
+  head: Generated<number>;
+  head_hash: Generated<Buffer>;
+}
+
+interface EntryTable {
+  log_id: string;
+  seq: number;
+  at: number;
+  recorded_at: number;
+  actor: unknown;
+  command_id: string;
+  index: number;
+  type: string;
+  incident_id: string | null;
+  unit_id: string | null;
+  on_paper: unknown;
+  data: unknown;
+  hash: Buffer;
+}
+
+export type SealedKind = 'contact' | 'words' | 'note' | 'place';
+
+interface SealedTable {
+  log_id: string;
+  sealed_id: string;
+  kind: SealedKind;
+  call_id: string | null;
+  incident_id: string | null;
+  sealed_at: number;
+  key_id: string;
+  body: Buffer | null;
+  erased_at: number | null;
+}
+
+interface PositionTable {
+  log_id: string;
+  unit_id: string;
+  fix_at: number;
+  lng: number;
+  lat: number;
+  speed_kmh: number | null;
+  heading_degrees: number | null;
+  received_at: number;
+  written_by: Generated<string>;
+}
+
+interface OperatorTable {
+  operator_id: string;
+  login: string;
+  display_name: string;
+  role: 'callTaker' | 'dispatcher' | 'commander' | 'responder' | 'auditor' | 'administrator' | 'planner';
+  unit_id: string | null;
+  password_hash: string;
+  created_at: number;
+  disabled_at: number | null;
+}

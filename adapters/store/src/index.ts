@@ -1,0 +1,57 @@
+export { type OpenFault, StoreUnavailable } from './database/fault.ts';
+export {
+  type Database,
+  type DatabasePlace,
+  type OpenOptions,
+  openDatabase,
+  type ProgressStep,
+} from './database/open.ts';
+export type { LogKind, SealedKind, Tables } from './database/tables.ts';
+export {
+  createInstallation,
+  findInstallation,
+  type Installation,
+  type InstallationFault,
+} from './installation.ts';
+export { type Anchor, type Anchors, openAnchors, publicKeyFile } from './log/anchors.ts';
+export type { Accompanying, Appended, AppendRefusal } from './log/batch.ts';
+export { type ExportedEntry, exportLog } from './log/export.ts';
+export type { Follower } from './log/followers.ts';
+export { type LiveLog, type LogHeader, listLogs, openForEffects } from './log/list.ts';
+export { type Log, type LogFault, type LogName, openLog } from './log/log.ts';
+export { type AnchorsGiven, type Finding, type Verification, verifyLog } from './log/verify.ts';
+export { type DoubtfulFix, openPositions, type Positions, type StoredFix } from './position/positions.ts';
+export type { PositionCursor } from './position/since.ts';
+export { defaultRetention, type Retention } from './seal/due.ts';
+export type { SealedRead } from './seal/reads.ts';
+export type { SealedText } from './seal/sealed.ts';
+export { openSealing, type SealedHeader, type SealedReading, type Sealing } from './seal/sealing.ts';
+export { type Devices, openDevices } from './signin/devices.ts';
+export {
+  createOperator,
+  disableOperator,
+  findOperator,
+  listOperators,
+  type NewOperator,
+  type Operator,
+  type OperatorFault,
+  randomPassword,
+  setPassword,
+} from './signin/operators.ts';
+export {
+  createSession,
+  endSession,
+  endSessionsOf,
+  findSession,
+  purgeSessions,
+  type StoredSession,
+  setSessionLanguage,
+  touchSession,
+} from './signin/sessions.ts';
+export { purgeSignInFailures, type SignInAttempt, type SignInFault, signIn } from './signin/signIn.ts';
+export {
+  type FeedForm,
+  openSpeedFeeds,
+  type StoredFeed,
+  type StoredSpeedFeeds,
+} from './speeds/speed-feeds.ts';

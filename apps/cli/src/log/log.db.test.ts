@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openAnchors } from '../../../../adapters/store/src/log/anchors.ts';
+import { openLog } from '../../../../adapters/store/src/log/log.ts';
+import { furnish, noon, openIncident } from '../../../../adapters/store/src/testing/centre.ts';
+import { type Scratch, scratchDatabase, testServer } from '../../../../adapters/store/src/testing/scratch.ts';
+import { runCli } from '../run.ts';
+
+describe.skipIf(testServer === undefined)(
+  'clarion init, log verify, log export (needs the server of CLARION_TEST_DATABASE_URL)',
+  () => {
+    let scratch: Scratch;
+    const folder = mkdtempSync(join(tmpdir(), 'clarion-cli-'));
+    const cli = async (...argv: string[]) => {
+      const out: string[] = [];
+      const err: string[] = [];
+      const code = await runCli([...argv, '--data', scratch.dataFolder], {
+        lang: 'en',
+        signal: new AbortController().signal,
+        environment: { DATABASE_URL: scratch.url },
+        streams: { out: { write: text => out.push(text) }, err: { write: text => err.push(text) } },
+        now: () => 0,
+      });
+      return { code, out: out.join(''), err: err.join('') };
+    };
+
+    beforeAll(async () => {
+      scratch = await scratchDatabase(testServer!);
+    });
+    afterAll(async () => {
+      await scratch?.drop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    test('init wants one of live and drill, prints the password once, and refuses a second time', async () => {
+      expect((await cli('init')).code).toBe(2);
+      expect((await cli('init', '--live', '--drill')).code).toBe(2);
+      const made = await cli('init', '--live', '--login', 'chief', '--json');
+      expect(made.code).toBe(0);
+      expect(JSON.parse(made.out)).toMatchObject({
+        kind: 'live',
+        login: 'chief',
+        password: expect.stringMatching(/^.{23}$/),
+      });
+      const again = await cli('init', '--drill', '--json');
+      expect(again.code).toBe(2);
+      expect(again.out).toBe('');
+      expect(again.err).toContain('"code":"InstalledAlready"');
+      expect(again.err).not.toContain(JSON.parse(made.out).password);
+    });
+
+    test('a log verifies, exports whole, and a changed entry makes verify exit 1 and name it', async () => {
+      expect(await cli('log', 'verify')).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('no log yet'),
+      });
+      const db = await scratch.open();
+      const log = await openLog(db, { logId: 'centre', kind: 'live' }, { now: noon });
+      const anchors = await openAnchors(db);
+      if (!log.ok || !anchors.ok) throw new Error('the log did not open');
+      await furnish(log.value, 2);
+      for (let opened = 0; opened < 3; opened++) await openIncident(log.value);
+      await anchors.value.write('centre', noon);
+
+      const whole = await cli('log', 'verify', '--json');
+      expect(whole.code).toBe(0);
+      expect(JSON.parse(whole.out)).toMatchObject({
+        whole: true,
+        logs: [{ logId: 'centre', kind: 'live', entries: 4, anchors: 1, findings: [] }],
+      });
+      const printed = await cli('log', 'export');
+      expect(printed.code).toBe(0);
+      const entries = printed.out
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line));
+      expect(entries.map(entry => entry.seq)).toEqual([1, 2, 3, 4]);
+      const out = join(folder, 'log.jsonl');
+      expect((await cli('log', 'export', '--log', 'centre', '--out', out)).code).toBe(0);
+      expect(readFileSync(out, 'utf8')).toBe(printed.out);
+
+      await scratch.asOwner(
+        `SET session_replication_role = replica; UPDATE clarion.entry SET at = at + 1 WHERE seq = 3`,
+      );
+      const changed = await cli('log', 'verify', '--json');
+      expect(changed.code).toBe(1);
+      expect(JSON.parse(changed.out)).toMatchObject({
+        whole: false,
+        logs: [{ findings: [{ code: 'HashWrong', seq: 3 }] }],
+      });
+      expect(JSON.parse(changed.err.trimEnd().split('\n').at(-1)!)).toMatchObject({ code: 'LogNotWhole' });
+      const inWords = await cli('log', 'verify', '--lang', 'zh-CN');
+      expect(inWords.out).toContain('第 3 条被改动');
+      await log.value.close();
+    });
+
+    test('bad input: an unknown log, an anchors file that is not there, a database that does not answer', async () => {
+      expect(await cli('log', 'verify', '--log', 'nowhere')).toMatchObject({ code: 2 });
+      expect((await cli('log', 'verify', '--anchors', join(folder, 'none'))).err).toContain('none');
+      expect((await cli('log', 'export', '--out', join(folder, 'no', 'such'))).code).toBe(2);
+    });
+  },
+);

@@ -1,0 +1,22 @@
+import type { CliCommand } from './command.ts';
+import { done } from './command.ts';
+import { passedOn, runServer, serverOptions } from './server-process.ts';
+
+const options = {
+  ...serverOptions,
+  data: { kind: 'folder', summary: 'cli.data', preset: './.clarion' },
+  host: { kind: 'text', summary: 'server.cli.host', preset: '127.0.0.1' },
+  exercise: { kind: 'text', summary: 'server.cli.exerciseOption' },
+  'behind-proxy': { kind: 'flag', summary: 'server.cli.behindProxy' },
+} as const satisfies CliCommand['options'];
+
+export const command: CliCommand = {
+  name: 'start',
+  summary: 'server.cli.start',
+  stopsItself: true,
+  options,
+  async run(args, io) {
+    const ended = await runServer(passedOn(args, options), io, false);
+    return ended.end === 'done' ? done() : ended;
+  },
+};

@@ -1,0 +1,36 @@
+import type { CliCommand } from './command.ts';
+
+/** A command's module is loaded only when it is called for. */
+export interface CommandEntry {
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: CliCommand }>;
+}
+
+/** `clarion <name>` or `clarion <group> <verb>`, in the order in which the help lists them. */
+export const tree: Readonly<Record<string, CommandEntry>> = {
+  start: { summary: 'server.cli.start', load: () => import('./start.ts') },
+  exercise: { summary: 'server.cli.exercise', load: () => import('./exercise.ts') },
+  'exercise compare': { summary: 'cli.compare', load: () => import('./compare/compare.ts') },
+  init: { summary: 'cli.init', load: () => import('./init.ts') },
+  'place build': { summary: 'cli.place.build', load: () => import('./place/build.ts') },
+  'roads build': { summary: 'cli.roads.build', load: () => import('./roads/build.ts') },
+  'roads calibrate': { summary: 'cli.times.calibrate', load: () => import('./roads/calibrate.ts') },
+  'roads matrix': { summary: 'cli.roads.matrix', load: () => import('./roads/matrix.ts') },
+  'roads nearest': { summary: 'cli.roads.nearest', load: () => import('./roads/nearest.ts') },
+  'roads route': { summary: 'cli.roads.route', load: () => import('./roads/route.ts') },
+  'roads reach': { summary: 'cli.roads.reach', load: () => import('./roads/reach.ts') },
+  'roads cordon': { summary: 'cli.roads.cordon', load: () => import('./roads/cordon.ts') },
+  'roads bench': { summary: 'cli.roads.bench', load: () => import('./roads/bench.ts') },
+  simulate: { summary: 'cli.simulate', load: () => import('./simulate.ts') },
+  'plan queue': { summary: 'cli.plan.queue', load: () => import('./plan/queue.ts') },
+  'plan demand': { summary: 'cli.plan.demand.make', load: () => import('./plan/demand.ts') },
+  'plan staffing': { summary: 'cli.plan.staffing', load: () => import('./plan/staffing.ts') },
+  'plan cover': { summary: 'cli.plan.cover', load: () => import('./plan/cover.ts') },
+  'plan median': { summary: 'cli.plan.median', load: () => import('./plan/median.ts') },
+  'plan center': { summary: 'cli.plan.center', load: () => import('./plan/center.ts') },
+  'plan expected': { summary: 'cli.plan.expected', load: () => import('./plan/expected.ts') },
+  'plan areas': { summary: 'cli.plan.areas', load: () => import('./plan/areas.ts') },
+  'plan prove': { summary: 'cli.plan.prove', load: () => import('./plan/prove.ts') },
+  'log verify': { summary: 'cli.log.verify', load: () => import('./log/verify.ts') },
+  'log export': { summary: 'cli.log.export', load: () => import('./log/export.ts') },
+};

@@ -1,0 +1,113 @@
+import { isAhead, isStaged, stagingAhead } from '@clarion/dispatch';
+import { flushCard } from '../call/card-draft.ts';
+import type { Console } from '../console.ts';
+import { type Action, may } from './action.ts';
+import { cardCall, fillBar, incidentInHand } from './in-hand.ts';
+
+const openInHand = (console: Console) => {
+  const incident = incidentInHand(console);
+  return incident?.state === 'open' ? incident : undefined;
+};
+/** A line of the command bar with the verb in the person's language. */
+const line = (word: string, ...rest: readonly string[]) => [word.split(',')[0]!, ...rest].join(' ');
+
+const callForLater = (console: Console) => {
+  const call = cardCall(console);
+  return call?.state === 'open' && call.incidentId === undefined;
+};
+
+const somebodyWaits = (console: Console) => {
+  const incident = openInHand(console);
+  if (incident === undefined) return false;
+  const { assignments } = console.board();
+  return (
+    stagingAhead(incident) !== undefined ||
+    incident.assignmentIds.some(id => {
+      const one = assignments.get(id);
+      return one !== undefined && isStaged(one);
+    })
+  );
+};
+
+/** What becomes of an incident as a whole: staged, moved, or for later. */
+export const stateActions: readonly Action[] = [
+  {
+    id: 'stage',
+    group: 'incident',
+    name: 'action.stage',
+    key: { code: 'BracketLeft', alt: true, shift: true },
+    predicate: console => may(console, 'SetStaging') && openInHand(console) !== undefined,
+    perform: (console, speech) =>
+      fillBar(console, `${line(speech('verb.stage'), openInHand(console)?.incidentId ?? '')} `),
+  },
+  {
+    id: 'tellSafe',
+    group: 'incident',
+    name: 'action.tellSafe',
+    key: { code: 'BracketRight', alt: true, shift: true },
+    predicate: console => may(console, 'TellSafe') && somebodyWaits(console),
+    perform: (console, speech) =>
+      fillBar(console, line(speech('verb.safe'), openInHand(console)?.incidentId ?? '')),
+  },
+  {
+    id: 'moved',
+    group: 'incident',
+    name: 'action.moved',
+    key: { code: 'Slash', alt: true, shift: true },
+    predicate: console => may(console, 'MovePlace') && openInHand(console)?.place !== undefined,
+    perform: (console, speech) =>
+      fillBar(console, `${line(speech('verb.moved'), openInHand(console)?.incidentId ?? '')} `),
+  },
+  ...(
+    [
+      ['link', 'Minus', 'LinkIncidents'],
+      ['merge', 'Equal', 'MergeIncidents'],
+    ] as const
+  ).map(
+    ([id, code, command]): Action => ({
+      id,
+      group: 'incident',
+      name: `action.${id}`,
+      key: { code, alt: true, shift: true },
+      predicate: console => may(console, command) && openInHand(console) !== undefined,
+      perform: (console, speech) =>
+        fillBar(console, `${line(speech(`verb.${id}`), openInHand(console)?.incidentId ?? '')} `),
+    }),
+  ),
+  {
+    id: 'split',
+    group: 'incident',
+    name: 'action.split',
+    key: { code: 'Backslash', alt: true, shift: true },
+    predicate: console => may(console, 'SplitIncident') && (openInHand(console)?.takenIn?.length ?? 0) > 0,
+    perform: (console, speech) =>
+      fillBar(console, line(speech('verb.split'), openInHand(console)?.takenIn?.at(-1)?.incidentId ?? '')),
+  },
+  {
+    id: 'later',
+    group: 'call',
+    name: 'action.later',
+    key: { code: 'Period', alt: true, shift: true },
+    predicate: console =>
+      may(console, 'ScheduleIncident') && (callForLater(console) || openInHand(console) !== undefined),
+    perform: (console, speech) => {
+      const call = callForLater(console);
+      const { callId } = console.desk.get();
+      if (call && callId !== undefined) flushCard(callId);
+      const about = call ? [] : [openInHand(console)?.incidentId ?? ''];
+      fillBar(console, `${line(speech('verb.later'), ...about)} `);
+    },
+  },
+  {
+    id: 'releaseScheduled',
+    group: 'incident',
+    name: 'action.releaseScheduled',
+    key: { code: 'Comma', alt: true, shift: true },
+    predicate: console => {
+      const incident = openInHand(console);
+      return may(console, 'ReleaseScheduled') && incident !== undefined && isAhead(incident);
+    },
+    perform: (console, speech) =>
+      fillBar(console, line(speech('verb.now'), openInHand(console)?.incidentId ?? '')),
+  },
+];

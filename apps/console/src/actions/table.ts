@@ -1,0 +1,31 @@
+import type { Action } from './action.ts';
+import { assignmentActions } from './assignment-actions.ts';
+import { callActions } from './call-actions.ts';
+import { cordonActions } from './cordon-actions.ts';
+import { duplicateActions } from './duplicate-actions.ts';
+import { incidentActions } from './incident-actions.ts';
+import { pageActions } from './page-actions.ts';
+import { protocolActions } from './protocol-actions.ts';
+import { stateActions } from './state-actions.ts';
+import { viewActions } from './view-actions.ts';
+import { watchActions } from './watch-actions.ts';
+
+/** Everything a person can do. Keys, palette, buttons and help are made from this table alone. */
+export const actions: readonly Action[] = [
+  ...callActions,
+  ...duplicateActions,
+  ...incidentActions,
+  ...stateActions,
+  ...cordonActions,
+  ...assignmentActions,
+  ...protocolActions,
+  ...pageActions,
+  ...viewActions,
+  ...watchActions,
+];
+
+export const actionOf = (id: string): Action => {
+  const found = actions.find(action => action.id === id);
+  if (found === undefined) throw new Error(`no action ${id}`);
+  return found;
+};

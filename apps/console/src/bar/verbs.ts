@@ -1,0 +1,98 @@
+import type { UnitStatus } from '@clarion/dispatch';
+import { say } from '@clarion/protocol';
+
+/** What the command bar understands. Their words stand in the catalogue (`verb.*`), both languages at once. */
+export const verbs = [
+  'dispatch',
+  'acknowledged',
+  'enRoute',
+  'onScene',
+  'transporting',
+  'atDestination',
+  'available',
+  'outOfService',
+  'release',
+  'note',
+  'close',
+  'reopen',
+  'find',
+  'answer',
+  'end',
+  'open',
+  'attach',
+  'detach',
+  'read',
+  'confirmLocation',
+  'undo',
+  'place',
+  'trust',
+  'replay',
+  'closeStreet',
+  'reopenStreet',
+  'slowStreet',
+  'restoreSpeed',
+  'cordon',
+  'liftCordon',
+  'holdPoint',
+  'alarm',
+  'staff',
+  'why',
+  'level',
+  'endLevel',
+  'whatIf',
+  'stack',
+  'preempt',
+  'swap',
+  'exchange',
+  'join',
+  'protocol',
+  'told',
+  'heard',
+  'accounted',
+  'mayday',
+  'endEmergency',
+  'desk',
+  'leaveDesk',
+  'give',
+  'goIn',
+  'ackAlarm',
+  'stage',
+  'safe',
+  'staged',
+  'heardSafe',
+  'later',
+  'now',
+  'moved',
+  'divert',
+  'link',
+  'unlink',
+  'merge',
+  'split',
+] as const;
+export type Verb = (typeof verbs)[number];
+
+export const statusVerbs: ReadonlySet<Verb> = new Set<Verb & UnitStatus>([
+  'acknowledged',
+  'enRoute',
+  'onScene',
+  'transporting',
+  'atDestination',
+  'available',
+  'outOfService',
+]);
+
+export interface Alias {
+  readonly alias: string;
+  readonly verb: Verb;
+}
+
+const spoken = (key: string) => [...say('en', key).split(','), ...say('zh-CN', key).split(',')];
+
+/** Every alias of every verb, the longest first, so that `on scene` is not read as `on`. */
+export const aliases: readonly Alias[] = verbs
+  .flatMap(verb => spoken(`verb.${verb}`).map(alias => ({ alias: alias.trim().toLowerCase(), verb })))
+  .filter((one, i, all) => all.findIndex(other => other.alias === one.alias) === i)
+  .sort((a, b) => b.alias.length - a.alias.length);
+
+/** Words that open a line about something done on paper: `paper K3 14:05 …`. */
+export const paperWords: readonly string[] = spoken('verb.paper').map(word => word.trim().toLowerCase());

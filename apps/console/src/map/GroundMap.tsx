@@ -1,0 +1,251 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { boundsOf, instant, type LngLat } from '@clarion/measure';
+import {
+  AttributionControl,
+  addProtocol,
+  type GeoJSONSource,
+  Map as MapLibre,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { Protocol } from 'pmtiles';
+import { useEffect, useRef, useState } from 'react';
+import { takeIncident } from '../actions/carry-out.ts';
+import { callAsTyped } from '../call/card-draft.ts';
+import { useCalmCell, useCell } from '../cell.ts';
+import { useConsole } from '../console.ts';
+import { cordonFeatures } from '../cordon/cordon-features.ts';
+import { boardOfReplay, positionsAt } from '../replay/replay.ts';
+import { useSpeech } from '../words/useSpeech.ts';
+import {
+  closureFeatures,
+  collection,
+  incidentFeatures,
+  postFeatures,
+  roughFeatures,
+  routeFeatures,
+  unitFeatures,
+} from './features.ts';
+import { type OverlaySource, overlayLayers, overlaySources } from './layers.ts';
+import { pick } from './pick.ts';
+import { groundStyle } from './style.ts';
+import { useRoutes } from './useRoutes.ts';
+
+setWorkerUrl(workerUrl);
+addProtocol('pmtiles', new Protocol().tile);
+
+const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** The map. Throws where the machine has no WebGL; the floor goes on without it. */
+export default function GroundMap(props: { readonly theme: 'dark' | 'light' }) {
+  const console = useConsole();
+  const w = useSpeech();
+  const frame = useRef<HTMLDivElement>(null);
+  const map = useRef<MapLibre | undefined>(undefined);
+  const [ready, setReady] = useState(0);
+  const [fault, setFault] = useState<Error | undefined>(undefined);
+  const pack = useCell(console.place);
+  const picking = useCell(console.desk, desk => desk.picking);
+
+  // The map is made once; theme and language change its style below.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (frame.current === null || pack === undefined) return;
+    let made: MapLibre;
+    try {
+      made = new MapLibre({
+        container: frame.current,
+        style: groundStyle(props.theme, w.language, undefined),
+        bounds: [pack.bounds[0], pack.bounds[1], pack.bounds[2], pack.bounds[3]],
+        fitBoundsOptions: { padding: 12 },
+        attributionControl: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+        fadeDuration: 0,
+      });
+    } catch (error) {
+      setFault(error instanceof Error ? error : new Error(String(error)));
+      return;
+    }
+    made.touchZoomRotate.disableRotation();
+    made.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+    made.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
+    made.addControl(new AttributionControl({ compact: true }), 'bottom-right');
+    made.on('click', event => {
+      const at: LngLat = [event.lngLat.lng, event.lngLat.lat];
+      if (console.desk.get().picking !== undefined) return void pick(console, at);
+      const box: [[number, number], [number, number]] = [
+        [event.point.x - 6, event.point.y - 6],
+        [event.point.x + 6, event.point.y + 6],
+      ];
+      const layers = ['incident', 'unit'].filter(id => made.getLayer(id) !== undefined);
+      const hit = made.queryRenderedFeatures(box, { layers })[0];
+      const { incidentId, unitId } = hit?.properties ?? {};
+      if (typeof incidentId === 'string') takeIncident(console, incidentId);
+      else if (typeof unitId === 'string') console.desk.change(desk => ({ ...desk, unitId }));
+    });
+    made.getCanvas().addEventListener('keydown', event => {
+      if (event.key === 'Enter' && console.desk.get().picking !== undefined) {
+        const { lng, lat } = made.getCenter();
+        void pick(console, [lng, lat]);
+      }
+    });
+    map.current = made;
+    return () => {
+      map.current = undefined;
+      made.remove();
+    };
+  }, [pack?.id, console]);
+
+  useEffect(() => {
+    const made = map.current;
+    if (made === undefined || pack === undefined) return;
+    const tiles = pack.basemap ? `${location.origin}/tiles/basemap.pmtiles` : undefined;
+    const style = groundStyle(props.theme, w.language, tiles);
+    for (const source of overlaySources) style.sources[source] = { type: 'geojson', data: collection([]) };
+    made.setStyle({ ...style, layers: [...style.layers, ...overlayLayers(token)] }, { diff: false });
+    const loaded = () => setReady(n => n + 1);
+    made.once('style.load', loaded);
+    made.getCanvas().setAttribute('aria-label', w('map.label'));
+    return () => {
+      made.off('style.load', loaded);
+    };
+  }, [pack, props.theme, w]);
+
+  useOverlay(map, ready);
+  useCamera(map, ready);
+
+  if (fault !== undefined) throw fault;
+  return (
+    <div className={`map-frame${picking === undefined ? '' : ' map-picking'}`}>
+      <div ref={frame} className="map-ground" />
+      {picking !== undefined && (
+        <p className="map-hint" role="status">
+          {w(hints[picking.for], {
+            unit: picking.for === 'unit' ? picking.unitId : '',
+          })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const hints = {
+  card: 'map.pickPlace',
+  unit: 'map.pickUnit',
+  street: 'streets.pick',
+  staging: 'staging.pick',
+  moved: 'map.pickPlace',
+  outline: 'cordon.pick',
+} as const;
+
+type MapRef = { readonly current: MapLibre | undefined };
+
+/** What comes in is drawn this late at most: thousands of units go to the map's worker whole, each time. */
+const DRAWN_EVERY_MS = 500;
+
+/** Keeps units, incidents, routes and circles drawn. Positions come once a second at most, so does the drawing. */
+function useOverlay(map: MapRef, ready: number) {
+  const console = useConsole();
+  const view = useCalmCell(console.picture.board, DRAWN_EVERY_MS);
+  const desk = useCell(console.desk);
+  const replay = useCell(console.replay);
+  const tick = useCell(console.tick);
+  const sent = useCell(console.sending.sent);
+  const located = useCell(console.located);
+  const routes = useRoutes();
+  const moved = useCell(console.moved);
+  const w = useSpeech();
+  useEffect(() => {
+    const made = map.current;
+    if (made === undefined || ready === 0) return;
+    void view.version;
+    void sent;
+    const looking = replay !== undefined && desk.side === 'replay' ? replay : undefined;
+    const board =
+      looking === undefined
+        ? view.board
+        : boardOfReplay(looking.entries, looking.at, view.board.configuration);
+    const positions =
+      looking === undefined ? console.picture.positions.get() : positionsAt(looking.positions, looking.at);
+    const put = (source: OverlaySource, data: ReturnType<typeof collection>) =>
+      made.getSource<GeoJSONSource>(source)?.setData(data);
+    put('units', unitFeatures(board, positions, looking?.at ?? tick, desk.unitId));
+    put('incidents', incidentFeatures(board, desk.incidentId, moved));
+    const call =
+      desk.callId === undefined || looking !== undefined ? undefined : callAsTyped(console, desk.callId);
+    const closedAt = instant(looking?.at ?? tick);
+    put(
+      'closures',
+      closureFeatures(board, closedAt, looking === undefined ? desk.closing : undefined, w.time),
+    );
+    const words = {
+      out: w('cordon.out'),
+      letThrough: w('cordon.letThrough'),
+      noWayOut: w('cordon.noWayOut'),
+    };
+    const cordoning = looking === undefined && desk.side === 'cordon' ? desk.cordoning : undefined;
+    const looked = looking === undefined && desk.side === 'cordon' ? desk.detours : undefined;
+    put('cordons', cordonFeatures(board, closedAt, cordoning, words, looked));
+    put(
+      'rough',
+      roughFeatures(call, board, desk.incidentId, looking === undefined ? located : undefined, percent =>
+        w('location.drawn', { percent }),
+      ),
+    );
+    put('routes', routeFeatures(looking === undefined ? routes : []));
+  }, [map, ready, view, desk, replay, tick, routes, moved, sent, located, w, console]);
+  useEffect(() => {
+    if (ready > 0) map.current?.getSource<GeoJSONSource>('posts')?.setData(postFeatures(view.board));
+  }, [map, ready, view.board]);
+}
+
+/** Brings what was taken in hand onto the map, once; the hand on the map rules afterwards. */
+function useCamera(map: MapRef, ready: number) {
+  const console = useConsole();
+  const incidentId = useCell(console.desk, desk => desk.incidentId);
+  const unitId = useCell(console.desk, desk => desk.unitId);
+  const look = useCell(console.desk, desk => desk.look);
+  const listed = useCell(console.offer, offer => offer.shown !== undefined && offer.incidentId);
+  const calls = useCell(console.desk, desk => desk.callId);
+  const place = useCell(console.picture.board, ({ board }) =>
+    calls === undefined ? undefined : board.calls.get(calls)?.place,
+  );
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+  useEffect(() => {
+    const made = map.current;
+    const { board } = console.picture.board.get();
+    const at = incidentId === undefined ? undefined : board.incidents.get(incidentId)?.place?.at;
+    if (made === undefined || ready === 0 || at === undefined) return;
+    const offer = console.offer.get();
+    const units =
+      listed === incidentId
+        ? [...offer.chosen].flatMap(id => [console.picture.positions.get().get(id)?.at ?? at])
+        : [];
+    const bounds = boundsOf([at, ...units])!;
+    made.fitBounds([bounds[0], bounds[1], bounds[2], bounds[3]], {
+      padding: 56,
+      maxZoom: 15.3,
+      animate: !still,
+      duration: 500,
+    });
+  }, [map, ready, incidentId, listed, still, console]);
+
+  useEffect(() => {
+    const at = unitId === undefined ? undefined : console.picture.positions.get().get(unitId)?.at;
+    if (at !== undefined) map.current?.easeTo({ center: [at[0], at[1]], animate: !still });
+  }, [map, unitId, still, console]);
+
+  useEffect(() => {
+    const at = look?.at ?? undefined;
+    if (at !== undefined) map.current?.easeTo({ center: [at[0], at[1]], zoom: 15.5, animate: !still });
+  }, [map, look, still]);
+
+  useEffect(() => {
+    if (place !== undefined)
+      map.current?.easeTo({ center: [place.at[0], place.at[1]], zoom: 15, animate: !still });
+  }, [map, place, still]);
+}

@@ -1,0 +1,246 @@
+import type { UnitStatus } from '@clarion/dispatch';
+import type { LogClock, PlacePackAnswer, RouteAnswer, Session, UnitView } from '@clarion/protocol';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { type Cell, useCell } from '../cell.ts';
+import { Otherwise } from '../floor/Otherwise.tsx';
+import type { Liveness } from '../link/live.ts';
+import type { Requester } from '../link/request.ts';
+import { signs } from '../units/sign.ts';
+import { arrivalInShort, basisInWords, turnoutInWords } from '../words/arrival.ts';
+import { duration } from '../words/speak.ts';
+import { useSpeech } from '../words/useSpeech.ts';
+import { Changed, useConfirmedPages } from './Changed.tsx';
+import type { Cry, createCallForHelp } from './call-for-help.ts';
+import { HelpButtons } from './HelpButtons.tsx';
+import { NextTurns } from './NextTurns.tsx';
+import type { createOutbox, Tap } from './outbox.ts';
+import { RouteSketch } from './RouteSketch.tsx';
+import { StageBanner } from './StageBanner.tsx';
+import { stepsAfter } from './steps.ts';
+import { WhereNow } from './WhereNow.tsx';
+
+const PhoneMap = lazy(() => import('./PhoneMap.tsx'));
+
+export interface PhoneParts {
+  readonly request: Requester;
+  readonly outbox: ReturnType<typeof createOutbox>;
+  readonly help: ReturnType<typeof createCallForHelp>;
+  readonly cries: Cell<readonly Cry[]>;
+  readonly view: Cell<UnitView | undefined>;
+  readonly taps: Cell<readonly Tap[]>;
+  readonly told: Cell<string | undefined>;
+  readonly liveness: Cell<Liveness>;
+  readonly place: Cell<PlacePackAnswer | undefined>;
+  readonly log: Cell<{ readonly kind?: string; readonly clock?: LogClock }>;
+  readonly tick: Cell<number>;
+  readonly now: () => number;
+}
+
+/** The crew's page: my assignment, one big button for what comes next, the way there. */
+export function Phone(props: {
+  readonly parts: PhoneParts;
+  readonly session: Session;
+  readonly theme: 'dark' | 'light';
+  readonly onSignOut: () => void;
+}) {
+  const w = useSpeech();
+  const { parts } = props;
+  const view = useCell(parts.view);
+  const taps = useCell(parts.taps);
+  const told = useCell(parts.told);
+  const liveness = useCell(parts.liveness);
+  const kind = useCell(parts.log, log => log.kind);
+  const pack = useCell(parts.place);
+  const tick = useCell(parts.tick);
+  useConfirmedPages(parts, view);
+  const current = view?.assignments.at(-1);
+  const status: UnitStatus = taps.at(-1)?.status ?? view?.unit.status ?? 'available';
+  const since = taps.at(-1)?.happenedAt ?? view?.unit.statusSince;
+  const done = current === undefined || (taps.at(-1) !== undefined && status === 'available');
+  const steps = stepsAfter(status, !done);
+  const route = useRoute(
+    parts,
+    view?.unit.unitId,
+    done ? undefined : current?.incident.incidentId,
+    status,
+    current === undefined ? '' : wayChanged(current),
+  );
+
+  const tap = (next: UnitStatus) => {
+    if (view === undefined) return;
+    parts.told.set(undefined);
+    navigator.vibrate?.(30);
+    parts.outbox.tap({
+      unitId: view.unit.unitId,
+      status: next,
+      happenedAt: Math.round(parts.now()),
+      ...(current === undefined || next === 'outOfService'
+        ? {}
+        : { incidentId: current.incident.incidentId }),
+    });
+  };
+
+  return (
+    <div className="phone">
+      {kind !== undefined && kind !== 'live' && <div className="drill phone-drill">{w('drill.banner')}</div>}
+      <header className="phone-top">
+        <h1>{view?.unit.unitId ?? props.session.unitId}</h1>
+        <span className={`phone-status status-${status}`}>
+          <b aria-hidden="true">{signs[status]}</b> {w(`status.${status}`)}{' '}
+          {since !== undefined && <span className="numeric">{duration(tick - since)}</span>}
+        </span>
+        <span className={`top-live live-${liveness.state}`}>
+          {w(`link.${liveness.state === 'lost' ? 'connecting' : liveness.state}`)}
+        </span>
+      </header>
+      {liveness.state === 'lost' && (
+        <p className="phone-offline" role="status">
+          {w('link.lost', { time: w.time(liveness.since) })}. {w('phone.offline')}
+        </p>
+      )}
+      {taps.length > 0 && (
+        <p className="phone-waiting" role="status" data-waiting={taps.length}>
+          {w('phone.waiting', { n: taps.length })}
+        </p>
+      )}
+      {told !== undefined && (
+        <p className="phone-told" role="alert">
+          {told}
+        </p>
+      )}
+      <main className="phone-main">
+        {done || current === undefined ? (
+          <p className="phone-none">{w('phone.none')}</p>
+        ) : (
+          <section
+            className={`phone-card priority-${current.incident.priority}`}
+            aria-label={w('phone.assignment')}
+          >
+            <div className="phone-what">
+              <span className="line-priority">{w('priority.short', { n: current.incident.priority })}</span>
+              <strong>{current.type === undefined ? w('queue.noType') : w.named(current.type.names)}</strong>
+              <span className="faint push">{current.incident.incidentId}</span>
+            </div>
+            <Changed parts={parts} held={current} />
+            {current.incident.stage && current.assignment.staging === undefined && (
+              <p className="phone-stage">{w('change.stageYes')}</p>
+            )}
+            {current.incident.hazards !== undefined && (
+              <p className="phone-hazards">
+                {w('incident.hazards')}: {current.incident.hazards.map(one => w(`hazard.${one}`)).join(', ')}
+              </p>
+            )}
+            <StageBanner parts={parts} held={current} />
+            <p className="phone-where">
+              <WhereNow parts={parts} incident={current.incident} />
+            </p>
+            {route !== undefined && (
+              <>
+                <p className="faint">
+                  {w('phone.routeLength', {
+                    km: (route.lengthM / 1000).toFixed(1),
+                    eta: arrivalInShort(route) ?? '',
+                  })}
+                  {[turnoutInWords(route.eta, w), basisInWords(route.eta, w)]
+                    .filter(Boolean)
+                    .map(words => ` – ${words}`)}
+                </p>
+                <NextTurns steps={route.steps} />
+                <Otherwise instead={<RouteSketch points={route.points} />}>
+                  <Suspense fallback={<RouteSketch points={route.points} />}>
+                    {pack !== undefined && <PhoneMap pack={pack} theme={props.theme} points={route.points} />}
+                  </Suspense>
+                </Otherwise>
+              </>
+            )}
+            {(view?.assignments.length ?? 0) > 1 && (
+              <p className="faint">
+                {w('phone.others')}:{' '}
+                {view?.assignments
+                  .slice(0, -1)
+                  .map(one => one.incident.incidentId)
+                  .join(', ')}
+              </p>
+            )}
+          </section>
+        )}
+      </main>
+      <nav className="phone-buttons" aria-label={w('phone.next')}>
+        <div className="phone-others">
+          {steps.others.map(one => (
+            <button
+              key={one}
+              type="button"
+              className={`phone-other status-${one}`}
+              data-status={one}
+              onClick={() => tap(one)}
+            >
+              <b aria-hidden="true">{signs[one]}</b> {w(`status.${one}`)}
+            </button>
+          ))}
+        </div>
+        {steps.next !== undefined && (
+          <button
+            type="button"
+            className="phone-big"
+            data-status={steps.next}
+            onClick={() => tap(steps.next!)}
+          >
+            <b aria-hidden="true">{signs[steps.next]}</b> {w(`status.${steps.next}`)}
+          </button>
+        )}
+        <p className="phone-foot faint">
+          {w('phone.undoHint')}
+          <HelpButtons
+            help={parts.help}
+            cries={parts.cries}
+            view={parts.view}
+            unitId={view?.unit.unitId ?? props.session.unitId ?? ''}
+            now={parts.now}
+          />
+          <button type="button" className="top-tool" onClick={props.onSignOut}>
+            {w('session.signOut')}
+          </button>
+        </p>
+      </nav>
+    </div>
+  );
+}
+
+/** Another place, or go in where it was to wait. */
+const wayChanged = ({ incident, assignment }: UnitView['assignments'][number]) =>
+  [incident.moves?.length, assignment.staging?.since, assignment.staging?.safe?.at].join();
+
+/** The way to the incident, asked anew while driving; the last known one stays while the network is away. */
+function useRoute(
+  parts: PhoneParts,
+  unitId: string | undefined,
+  incidentId: string | undefined,
+  status: UnitStatus,
+  /** What makes it another way. */
+  changed: string,
+): RouteAnswer | undefined {
+  const [route, setRoute] = useState<RouteAnswer | undefined>(undefined);
+  const live = useCell(parts.liveness, liveness => liveness.state === 'live');
+  const driving = status === 'dispatched' || status === 'acknowledged' || status === 'enRoute';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changed is the reason to ask anew
+  useEffect(() => {
+    if (!driving || incidentId === undefined) setRoute(undefined);
+    if (unitId === undefined || incidentId === undefined || !live || !driving) return;
+    const stop = new AbortController();
+    const ask = async () => {
+      const answer = await parts.request.get<RouteAnswer>(
+        `/api/route?unitId=${encodeURIComponent(unitId)}&incidentId=${encodeURIComponent(incidentId)}`,
+        stop.signal,
+      );
+      if (!stop.signal.aborted && answer.ok) setRoute(answer.value);
+    };
+    void ask();
+    const timer = setInterval(() => void ask(), 30_000);
+    return () => {
+      stop.abort();
+      clearInterval(timer);
+    };
+  }, [parts, unitId, incidentId, live, driving, changed]);
+  return route;
+}

@@ -1,0 +1,39 @@
+import type { CompareResult } from '@clarion/protocol';
+import { useSpeech } from '../words/useSpeech.ts';
+
+const WIDE = 420;
+const HIGH = 150;
+const LEFT = 34;
+const BELOW = 18;
+
+/** Which share of calls was reached within which time: A as a full line, B as a broken one. */
+export function ReachedChart({ reached }: { readonly reached: CompareResult['reached'] }) {
+  const w = useSpeech();
+  const steps = reached.a.length;
+  const x = (step: number) => LEFT + ((step + 1) / steps) * (WIDE - LEFT - 6);
+  const y = (share: number) => 6 + (1 - share) * (HIGH - BELOW - 6);
+  const line = (shares: readonly number[]) =>
+    `M${LEFT},${y(0)} ${shares.map((share, step) => `L${x(step).toFixed(1)},${y(share).toFixed(1)}`).join(' ')}`;
+  return (
+    <figure className="plan-chart">
+      <svg viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={w('plan.chart')}>
+        {[0, 0.5, 0.9, 1].map(share => (
+          <g key={share}>
+            <line x1={LEFT} x2={WIDE - 6} y1={y(share)} y2={y(share)} className="plan-chart-grid" />
+            <text x={LEFT - 4} y={y(share) + 3} textAnchor="end">
+              {share * 100} %
+            </text>
+          </g>
+        ))}
+        {[5, 10, 15, 20].map(minute => (
+          <text key={minute} x={x(minute * 2 - 1)} y={HIGH - 4} textAnchor="middle">
+            {minute} min
+          </text>
+        ))}
+        <path d={line(reached.a)} className="plan-chart-a" />
+        <path d={line(reached.b)} className="plan-chart-b" />
+      </svg>
+      <figcaption className="faint">{w('plan.chart')}</figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,57 @@
+import type { DeploymentBody } from '@clarion/dispatch';
+import type { Instant } from '@clarion/measure';
+import type { PlanningGround, WireCommand } from '@clarion/protocol';
+import { changesOf, type Variant, variantNow } from './variant.ts';
+
+type Wire = Extract<WireCommand, { type: 'DraftDeployment' }>['deployment'];
+
+/** The plan as the floor gets it: posts that are new or elsewhere, every unit's post, and what must be held. */
+export function deploymentOf(
+  plan: Variant,
+  ground: PlanningGround,
+  how: {
+    readonly startsAt: Instant;
+    readonly agency: string;
+    /** Posts that may not be without a free unit. */
+    readonly held: ReadonlySet<string>;
+    readonly levelId?: string;
+  },
+): Wire {
+  const now = variantNow(ground);
+  const { graph, demand } = ground.inputs;
+  const used = new Set(Object.values(plan.postOf));
+  return {
+    startsAt: how.startsAt,
+    posts: changesOf(now, plan)
+      .posts.filter(post => used.has(post.postId) || now.posts.some(one => one.postId === post.postId))
+      .map(post => ({ ...post, names: { ...post.names } })),
+    units: Object.entries(plan.postOf).map(([unitId, postId]) => ({ unitId, postId })),
+    minimums: minimumsOf(plan, ground, how).map(one => ({ ...one }) as Wire['minimums'][number]),
+    inputs: { graph, demand },
+  };
+}
+
+/** Posts that are held, by what the first of their units can do first. */
+function minimumsOf(
+  plan: Variant,
+  ground: PlanningGround,
+  {
+    held,
+    agency,
+    levelId,
+  }: { readonly held: ReadonlySet<string>; readonly agency: string; readonly levelId?: string },
+): DeploymentBody['minimums'] {
+  const byCapability = new Map<string, string[]>();
+  for (const postId of held) {
+    const unit = ground.units.find(one => one.agency === agency && plan.postOf[one.unitId] === postId);
+    const capability = unit?.capabilities[0];
+    if (capability === undefined) continue;
+    byCapability.set(capability, [...(byCapability.get(capability) ?? []), postId]);
+  }
+  return [...byCapability].map(([capability, postIds]) => ({
+    capability,
+    count: postIds.length,
+    postIds,
+    ...(levelId === undefined ? {} : { levelIds: [levelId] }),
+  }));
+}

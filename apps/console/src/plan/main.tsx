@@ -1,0 +1,96 @@
+import '../style/tokens.css';
+import '../style/base.css';
+import '../style/plan.css';
+import '../style/plan-print.css';
+import type { PlacePackAnswer, Session } from '@clarion/protocol';
+import { StrictMode, useEffect, useMemo, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { cell, useCell } from '../cell.ts';
+import { createRequester } from '../link/request.ts';
+import { SignIn } from '../session/SignIn.tsx';
+import { keepSettings, readSettings } from '../settings/settings.ts';
+import { useTheme } from '../settings/useTheme.ts';
+import { createSpeech } from '../words/speak.ts';
+import { SpeechContext } from '../words/useSpeech.ts';
+import { PlanPage } from './PlanPage.tsx';
+import { createPlanner, PlannerContext } from './planner.ts';
+
+const settings = cell(readSettings(localStorage, navigator.language));
+settings.follow(() => keepSettings(localStorage, settings.get()));
+const request = createRequester({
+  fetch: (input, init) => fetch(input, init),
+  language: () => settings.get().language,
+  wall: Date.now,
+});
+const planner = createPlanner({ request, settings });
+
+/** Of the log behind this page; told to whoever asks, before sign-in too. */
+const kind = cell<string | undefined>(undefined);
+
+const plans = (session: Session) => session.role === 'planner' || session.role === 'commander';
+
+async function follow(found: Session) {
+  request.setCsrfToken(found.csrfToken);
+  planner.session.set(found);
+  if (!plans(found)) return;
+  const pack = await request.get<PlacePackAnswer>('/api/place');
+  if (pack.ok) planner.place.set(pack.value);
+  await planner.load();
+}
+
+function Page() {
+  const session = useCell(planner.session);
+  const chosen = useCell(settings);
+  const kindOfLog = useCell(kind);
+  const timeZone = useCell(planner.place, pack => pack?.timeZone ?? 'UTC');
+  const theme = useTheme(chosen);
+  const w = useMemo(() => createSpeech(chosen.language, timeZone), [chosen.language, timeZone]);
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    document.documentElement.lang = chosen.language;
+    document.title = `Clarion · ${w('plan.title')}`;
+  }, [chosen.language, w]);
+  useEffect(() => {
+    void request.get<{ readonly log: { readonly kind: string } }>('/api/health').then(answer => {
+      if (answer.ok) kind.set(answer.value.log.kind);
+    });
+    void request.get<Session>('/api/session').then(async answer => {
+      if (answer.ok) await follow(answer.value);
+      setAsked(true);
+    });
+  }, []);
+  const signOut = async () => {
+    const answer = await request.remove('/api/session');
+    if (answer.ok || answer.error.status === 401) location.reload();
+    else planner.told.set(w.fault(answer.error));
+  };
+  if (!asked) return null;
+  return (
+    <SpeechContext.Provider value={w}>
+      <PlannerContext.Provider value={planner}>
+        {session === undefined ? (
+          <SignIn
+            request={request}
+            settings={chosen}
+            drill={kindOfLog === 'drill'}
+            onSettings={next => settings.set(next)}
+            onSession={next => void follow(next)}
+          />
+        ) : plans(session) ? (
+          <PlanPage theme={theme} kind={kindOfLog} onSignOut={() => void signOut()} />
+        ) : (
+          <main className="plan-wrong">
+            <p>{w('plan.notPlanner')}</p>
+            <a href="/">{w('phone.toConsole')}</a>
+          </main>
+        )}
+      </PlannerContext.Provider>
+    </SpeechContext.Provider>
+  );
+}
+
+createRoot(document.getElementById('page')!).render(
+  <StrictMode>
+    <Page />
+  </StrictMode>,
+);

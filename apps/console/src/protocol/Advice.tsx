@@ -1,0 +1,25 @@
+import type { ProtocolCard } from '@clarion/dispatch';
+import { useSpeech } from '../words/useSpeech.ts';
+
+/** What the caller is told, the newest first. */
+export function AdviceList(props: { readonly card: ProtocolCard; readonly adviceIds: readonly string[] }) {
+  const w = useSpeech();
+  const given = props.adviceIds
+    .toReversed()
+    .flatMap(id => props.card.advice.find(advice => advice.adviceId === id) ?? []);
+  if (given.length === 0) return null;
+  return (
+    <section className="protocol-advice" aria-label={w('protocol.advice')} aria-live="polite">
+      {given.map((advice, i) => (
+        <div key={advice.adviceId} className={i === 0 ? 'advice-newest' : 'advice-before'}>
+          <h3>{w.named(advice.title)}</h3>
+          <ol>
+            {advice.lines.map(line => (
+              <li key={line.en}>{w.named(line)}</li>
+            ))}
+          </ol>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { capabilities, dispositions, unitStatuses } from '@clarion/dispatch';
+import { catalogue } from '@clarion/protocol';
+import { expect, test } from 'vitest';
+import { actions } from '../actions/table.ts';
+import { verbs } from '../bar/verbs.ts';
+import { age, createSpeech, duration } from './speak.ts';
+
+const root = join(import.meta.dirname, '..');
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter(path => /\.tsx?$/.test(path) && !path.includes('.test.'))
+  .map(path => readFileSync(join(root, path), 'utf8'));
+
+test('every word that the pages ask for stands in both catalogues', () => {
+  const asked = new Set<string>();
+  for (const source of sources)
+    for (const match of source.matchAll(/\b(?:w|words|speech)\(\s*'([\w.-]+)'/g)) asked.add(match[1]!);
+  for (const action of actions) asked.add(action.name);
+  for (const verb of verbs) asked.add(`help.verb.${verb}`);
+  for (const status of unitStatuses) asked.add(`status.${status}`);
+  for (const one of dispositions) asked.add(`disposition.${one}`);
+  for (const one of capabilities) asked.add(`capability.${one}`);
+  expect(asked.size).toBeGreaterThan(150);
+  for (const language of ['en', 'zh-CN'] as const) {
+    const missing = [...asked].filter(key => catalogue[language][key] === undefined);
+    expect(missing).toEqual([]);
+  }
+});
+
+test('no sentence for people stands in the pages themselves', () => {
+  const found = sources.flatMap(source =>
+    [...source.matchAll(/>\s*([A-Z][a-z]+ [a-z]+[^<>{}]*)</g)].map(match => match[1]!.trim()),
+  );
+  expect(found).toEqual([]);
+});
+
+test('both languages of a word fill the same places', () => {
+  const places = (words: string) => [...words.matchAll(/\{(\w+)\}/g)].map(match => match[1]).sort();
+  for (const [key, words] of Object.entries(catalogue.en)) {
+    expect([key, places(catalogue['zh-CN'][key] ?? '')]).toEqual([key, places(words)]);
+  }
+});
+
+test('no two actions have the same key, and none takes one that browsers keep', () => {
+  const keys = actions.flatMap(action => (action.key === undefined ? [] : [JSON.stringify(action.key)]));
+  expect(new Set(keys).size).toBe(keys.length);
+  const kept = ['F5', 'F6', 'F7', 'F11', 'F12'];
+  expect(actions.filter(action => kept.includes(action.key?.code ?? '')).map(action => action.id)).toEqual(
+    [],
+  );
+  // Alt+D is the address bar, Alt+F and Alt+E... the menu in some: only those that a page may take are used.
+  expect(actions.filter(action => action.key?.alt && ['KeyD', 'KeyF'].includes(action.key.code))).toEqual([]);
+});
+
+test('spans and ages read short', () => {
+  expect([duration(247_000), duration(3_847_000), duration(-5)]).toEqual(['04:07', '1:04:07', '00:00']);
+  expect([age(8_000), age(240_000), age(7_200_000), age(-1)]).toEqual(['8s', '4m', '2h', '0s']);
+});
+
+test('a refusal is told in the reader’s language with its facts', () => {
+  const zh = createSpeech('zh-CN', 'Asia/Shanghai');
+  const told = zh.fault({
+    code: 'UnitAlreadyAssigned',
+    facts: { unitId: 'E1', incidentId: 'I2', by: { kind: 'operator', id: 'dispatcher2' }, at: 0 },
+  });
+  expect(told).toContain('E1');
+  expect(told).toContain('dispatcher2');
+  expect(told).toContain('08:00:00');
+});

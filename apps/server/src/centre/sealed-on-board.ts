@@ -1,0 +1,53 @@
+import type { Board, SealedRef } from '@clarion/dispatch';
+import type { SealedKind } from './sight.ts';
+
+/** What the board says about a sealed text: its kind and whose it is, never what it says. */
+export interface SealedHeader {
+  readonly sealedId: string;
+  readonly kind: SealedKind;
+  readonly callId?: string;
+  readonly incidentId?: string;
+}
+
+export function sealedOfCall(board: Board, callId: string): SealedHeader[] {
+  const call = board.calls.get(callId);
+  if (call === undefined) return [];
+  const about = { callId, ...(call.incidentId === undefined ? {} : { incidentId: call.incidentId }) };
+  const headers = (refs: readonly SealedRef[], kind: SealedKind) =>
+    refs.map(({ sealedId }) => ({ sealedId, kind, ...about }));
+  return [
+    ...headers(call.contacts, 'contact'),
+    ...headers(call.words, 'words'),
+    ...headers(call.locations ?? [], 'location'),
+  ];
+}
+
+export function sealedOfIncident(board: Board, incidentId: string): SealedHeader[] {
+  const incident = board.incidents.get(incidentId);
+  if (incident === undefined) return [];
+  const notes = incident.notes.map(({ note }) => ({
+    sealedId: note.sealedId,
+    kind: 'note' as const,
+    incidentId,
+  }));
+  const places = (incident.moves ?? []).map(({ place }) => ({
+    sealedId: place.sealedId,
+    kind: 'place' as const,
+    incidentId,
+  }));
+  const parts = (incident.takenIn ?? []).flatMap(part => sealedOfIncident(board, part.incidentId));
+  return [...incident.callIds.flatMap(callId => sealedOfCall(board, callId)), ...notes, ...places, ...parts];
+}
+
+export function findSealed(board: Board, sealedId: string): SealedHeader | undefined {
+  for (const callId of board.calls.keys()) {
+    const found = sealedOfCall(board, callId).find(header => header.sealedId === sealedId);
+    if (found !== undefined) return found;
+  }
+  for (const { incidentId, notes, moves } of board.incidents.values()) {
+    if (notes.some(({ note }) => note.sealedId === sealedId)) return { sealedId, kind: 'note', incidentId };
+    if (moves?.some(({ place }) => place.sealedId === sealedId))
+      return { sealedId, kind: 'place', incidentId };
+  }
+  return undefined;
+}

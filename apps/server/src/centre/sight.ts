@@ -1,0 +1,129 @@
+import { type Board, type Call, type Incident, leadOf, newestMove, type Role } from '@clarion/dispatch';
+import type { UnitView } from '@clarion/protocol';
+
+/** Roles that see the whole board: they work on it, or check it. */
+export const boardRoles = ['callTaker', 'dispatcher', 'commander', 'auditor'] as const satisfies Role[];
+/** Roles that see a card while it is typed. */
+export const draftRoles = ['callTaker', 'dispatcher', 'commander'] as const satisfies Role[];
+
+/** What a crew's phone may see: its unit, and the incidents that it is assigned to now. */
+export function unitViewOf(board: Board, unitId: string): UnitView | undefined {
+  const unit = board.units.get(unitId);
+  if (unit === undefined) return undefined;
+  const assignments: UnitView['assignments'][number][] = [];
+  for (const assignmentId of unit.assignmentIds) {
+    const assignment = board.assignments.get(assignmentId);
+    const incident = assignment && board.incidents.get(assignment.incidentId);
+    if (assignment === undefined || incident === undefined) continue;
+    const type = board.configuration?.types.find(known => known.typeId === incident.typeId);
+    const before = board.configuration?.types.filter(known =>
+      assignment.unread?.some(({ was }) => was.typeId === known.typeId),
+    );
+    assignments.push({
+      assignment,
+      incident,
+      ...(type === undefined ? {} : { type }),
+      ...(before === undefined || before.length === 0 ? {} : { typesBefore: before }),
+    });
+  }
+  const emergency = board.emergencies.get(unitId);
+  return { head: board.head, unit, ...(emergency === undefined ? {} : { emergency }), assignments };
+}
+
+export type SealedKind = 'words' | 'contact' | 'note' | 'location' | 'place';
+export type SealedSight = 'inHand' | 'withPurpose' | 'never';
+
+/**
+ * Whether a role may read a sealed text. In hand (read at once, logged): the call's own taker and every dispatcher as
+ * long as the call or its incident is open; the commander words and notes of an open incident; the crew words and notes
+ * of the incident it is assigned to. Of a moving incident the newest place is read by all who work on it while it is open; the
+ * places before it are not in anybody's hand. After that, or otherwise, a purpose is needed; a crew, an administrator and a planner have none.
+ */
+export function sightOfSealed(
+  board: Board,
+  asker: { readonly operatorId: string; readonly role: Role; readonly unitId?: string },
+  text: {
+    readonly kind: SealedKind;
+    readonly sealedId?: string;
+    readonly callId?: string;
+    readonly incidentId?: string;
+  },
+): SealedSight {
+  const call = text.callId === undefined ? undefined : board.calls.get(text.callId);
+  const own = text.incidentId ?? call?.incidentId ?? '';
+  // What is part of another incident is in hand as long as that one is.
+  const incident = board.incidents.get(text.kind === 'place' ? own : leadOf(board, own));
+  const open = isInHand(call, incident);
+  if (text.kind === 'place') return sightOfPlace(board, asker, incident, text.sealedId);
+  switch (asker.role) {
+    case 'administrator':
+    case 'planner':
+      return 'never';
+    case 'responder': {
+      if (
+        text.kind === 'contact' ||
+        text.kind === 'location' ||
+        asker.unitId === undefined ||
+        incident === undefined
+      )
+        return 'never';
+      const view = unitViewOf(board, asker.unitId);
+      const assigned = view?.assignments.some(held => held.incident.incidentId === incident.incidentId);
+      return assigned === true && incident.state === 'open' ? 'inHand' : 'never';
+    }
+    case 'callTaker': {
+      const own = call?.taker?.id === asker.operatorId && call.taker.kind === 'operator';
+      if (text.kind === 'note') return open ? 'inHand' : 'never';
+      if (call?.state === 'ringing') return 'inHand';
+      return own && open ? 'inHand' : own ? 'withPurpose' : 'never';
+    }
+    case 'dispatcher':
+      return open ? 'inHand' : 'withPurpose';
+    case 'commander':
+      return open && text.kind !== 'contact' ? 'inHand' : 'withPurpose';
+    case 'auditor':
+      return 'withPurpose';
+  }
+}
+
+/** Who sees, and who may write, a card while it is typed: its own taker, dispatchers and commanders, for they would see its words. */
+export function seesDraft(
+  board: Board,
+  asker: { readonly operatorId: string; readonly role: Role },
+  callId: string,
+): boolean {
+  const { role } = asker;
+  if (!(draftRoles as readonly Role[]).includes(role)) return false;
+  return sightOfSealed(board, asker, { kind: 'words', callId }) === 'inHand';
+}
+
+function isInHand(call: Call | undefined, incident: Incident | undefined): boolean {
+  return incident?.state === 'open' || (call !== undefined && call.state !== 'ended');
+}
+
+function sightOfPlace(
+  board: Board,
+  { role, unitId }: { readonly role: Role; readonly unitId?: string },
+  incident: Incident | undefined,
+  sealedId: string | undefined,
+): SealedSight {
+  const isNewest = incident !== undefined && newestMove(incident)?.place.sealedId === sealedId;
+  const inHand = isNewest && incident.state === 'open';
+  switch (role) {
+    case 'administrator':
+    case 'planner':
+      return 'never';
+    case 'responder': {
+      const held = unitId === undefined ? undefined : unitViewOf(board, unitId)?.assignments;
+      const assigned = held?.some(one => one.incident.incidentId === incident?.incidentId) === true;
+      return inHand && assigned ? 'inHand' : 'never';
+    }
+    case 'callTaker':
+      return inHand ? 'inHand' : 'never';
+    case 'dispatcher':
+    case 'commander':
+      return inHand ? 'inHand' : 'withPurpose';
+    case 'auditor':
+      return 'withPurpose';
+  }
+}

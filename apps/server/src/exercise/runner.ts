@@ -1,0 +1,178 @@
+import type { Command } from '@clarion/dispatch';
+import { assignmentFrom, type CrewFix, type Exercise, type Happening } from '@clarion/exercise';
+import { type Instant, instant } from '@clarion/measure';
+import type { Fix, Language } from '@clarion/protocol';
+import { type SealedText, StoreUnavailable } from '@clarion/store';
+import { boardOf, type Centre } from '../centre/centre.ts';
+import type { Intake } from '../positions/intake.ts';
+import { type Attendance, deskMay } from './attendance.ts';
+
+const POSITIONS_EVERY_MS = 1000;
+/** A standing unit reports this seldom; it still never looks silent. */
+const STANDING_EVERY_MS = 20_000;
+const LOOK_AGAIN_MS = 250;
+const AWAY_MS = 1000;
+/** After the last call, what can still be done is done; an incident that nobody can be sent to stays open. */
+const STANDSTILL_MS = 6 * 3_600_000;
+
+export interface RunnerOptions {
+  readonly exercise: Exercise;
+  readonly centre: Centre;
+  readonly intake: Intake;
+  readonly speed: number | 'max';
+  readonly attendance: Attendance;
+  /** What callers are heard to speak. */
+  readonly language: Language;
+  /** Calls still to come; undefined when they never end. */
+  readonly callsLeft: () => number | undefined;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export interface Runner {
+  /** Ends when nothing more comes, or when stopped. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Plays an exercise against a centre: waits or jumps to each happening, puts it to the log, moves the units. */
+export function runExercise(options: RunnerOptions): Runner {
+  const { exercise, centre, intake, speed, attendance } = options;
+  const { clock, log } = centre;
+  let stopped = false;
+  let lastEntryAt = boardOf(centre).at;
+  let wake: () => void = () => undefined;
+  const stopListening = log.onBoard(entries => {
+    for (const entry of entries) exercise.observe(entry);
+    lastEntryAt = boardOf(centre).at;
+    wake();
+  });
+
+  const pause = (ms: number) =>
+    new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function play(): Promise<void> {
+    if (speed === 'max') clock.jump(clock.now());
+    else clock.run(speed);
+    const positions = speed === 'max' ? undefined : setInterval(publish, POSITIONS_EVERY_MS);
+    try {
+      while (!stopped) {
+        const next = exercise.next();
+        if (next !== undefined && options.callsLeft() === 0 && next - lastEntryAt > STANDSTILL_MS) break;
+        if (next === undefined) {
+          if (attendance !== 'people' || boardOf(centre).openIncidents.size === 0) break;
+          await pause(LOOK_AGAIN_MS);
+          continue;
+        }
+        if (speed === 'max') clock.jump(next);
+        else if (clock.now() < next) {
+          await pause(Math.max(1, Math.min(LOOK_AGAIN_MS, (next - clock.now()) / speed)));
+          continue;
+        }
+        await submitAll(exercise.advance(clock.now()));
+        // A jumping clock with nothing to store would never let the rest of the process have its turn.
+        if (speed === 'max') await new Promise(resolve => setImmediate(resolve));
+      }
+    } finally {
+      clearInterval(positions);
+      stopListening();
+    }
+  }
+
+  async function submitAll(happenings: readonly Happening[]): Promise<void> {
+    let running: Promise<void>[] = [];
+    for (const happening of happenings) {
+      if (stopped) break;
+      if (!deskMay(attendance, happening, boardOf(centre))) continue;
+      if (happening.kind === 'dispatch') {
+        // Whom to send depends on all that came before it.
+        await Promise.all(running);
+        running = [];
+        if (speed === 'max') centre.positions.take(exercise.positionsAt(clock.now()).map(fixOf));
+      }
+      running.push(patiently(() => submit(happening)));
+    }
+    await Promise.all(running);
+  }
+
+  async function submit(happening: Happening): Promise<void> {
+    const { actor, commandId } = happening;
+    let command: Command | undefined;
+    let sealed: readonly SealedText[] = [];
+    if (happening.kind === 'dispatch') {
+      const { evidence } = centre.recommender.recommend({ incidentId: happening.incidentId });
+      command = assignmentFrom(happening.incidentId, evidence);
+    } else ({ command, sealed } = await spoken(happening));
+    if (command === undefined) return;
+    // A refusal is part of the play: somebody else was quicker.
+    const now = instant(Math.max(happening.at, boardOf(centre).at));
+    await log.append({ commandId, actor, command }, { now, sealed });
+  }
+
+  async function spoken(happening: Happening & { kind: 'command' }) {
+    const { command } = happening;
+    if (command.type !== 'ReceiveCall') return { command, sealed: [] };
+    const said = happening.speech?.[options.language === 'zh-CN' ? 'zh' : 'en'];
+    const words = said === undefined ? undefined : await centre.sealing.seal('words', said);
+    const contact =
+      happening.contact === undefined ? undefined : await centre.sealing.seal('contact', happening.contact);
+    return {
+      command: {
+        ...command,
+        ...(words === undefined ? {} : { words: words.ref }),
+        ...(contact === undefined ? {} : { contact: contact.ref }),
+      },
+      sealed: [words, contact].filter(text => text !== undefined),
+    };
+  }
+
+  /** A drill waits for its database as a centre would. The command's number makes the repetition harmless. */
+  async function patiently(work: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || stopped) throw error;
+        options.onTrouble(error);
+        await new Promise(resolve => setTimeout(resolve, AWAY_MS));
+      }
+    }
+  }
+
+  const reportedAt = new Map<string, Instant>();
+  function publish(): void {
+    const now = clock.now();
+    const due = exercise.positionsAt(now).filter(fix => {
+      const before = reportedAt.get(fix.unitId);
+      if (!fix.moving && before !== undefined && now - before < STANDING_EVERY_MS) return false;
+      reportedAt.set(fix.unitId, now);
+      return true;
+    });
+    if (due.length > 0) intake.accept(due.map(fixOf)).catch(options.onTrouble);
+  }
+
+  const ended = play();
+  return {
+    ended,
+    async stop() {
+      stopped = true;
+      wake();
+      await ended;
+    },
+  };
+}
+
+function fixOf(fix: CrewFix): Fix {
+  return {
+    unitId: fix.unitId,
+    at: fix.at,
+    fixAt: fix.fixedAt,
+    ...(fix.speedMps === undefined ? {} : { speedKmh: fix.speedMps * 3.6 }),
+    ...(fix.headingDegrees === undefined ? {} : { headingDegrees: fix.headingDegrees }),
+  };
+}

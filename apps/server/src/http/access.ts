@@ -1,0 +1,89 @@
+import type { Role } from '@clarion/dispatch';
+import type { Language } from '@clarion/protocol';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Door } from './door.ts';
+import { refuse } from './fault.ts';
+
+/** Who may call a route. Every route says it; one that does not is never reachable. */
+export type Access = 'everyone' | 'signedIn' | readonly Role[];
+
+/** Who is asking. `operatorId` is the sign-in name: it stands in the log as who did it. */
+export interface AskerSession {
+  readonly token: string;
+  readonly operatorId: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly unitId?: string;
+  readonly language: Language;
+  readonly expiresAt: number;
+  readonly csrfToken: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    session: AskerSession | undefined;
+  }
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+}
+
+const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * The checks before every route, cheapest first: known address, same site, signed in, not too many, right token,
+ * right role.
+ */
+export function guardRoutes(app: FastifyInstance, door: Door): void {
+  app.decorateRequest('session', undefined);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404) return undefined;
+    const access = request.routeOptions.config.access;
+    const changes = !harmless.has(request.method) || request.ws;
+    if (changes && !sameSite(request)) return refuse(request, reply, { status: 403, code: 'OriginWrong' });
+
+    const found = await door.sessionOf(request);
+    request.session = found.session;
+    // The pages themselves are small files, and a whole shift may load them at once from one address.
+    const isPage = access === 'everyone' && !isApi(request);
+    const key = found.session === undefined ? strangerKey(request, door) : `session ${found.session.token}`;
+    const wait = isPage ? 0 : door.limits.take(key, found.session !== undefined);
+    if (wait > 0) {
+      const seconds = Math.ceil(wait / 1000);
+      reply.header('retry-after', seconds);
+      return refuse(request, reply, { status: 429, code: 'TooManyRequests', params: { seconds } });
+    }
+    if (access === 'everyone') return undefined;
+    if (found.session === undefined) {
+      return refuse(request, reply, { status: 401, code: found.ended ? 'SessionEnded' : 'NotSignedIn' });
+    }
+    if (changes && !request.ws && request.headers['x-csrf-token'] !== found.session.csrfToken) {
+      return refuse(request, reply, { status: 403, code: 'CsrfTokenWrong' });
+    }
+    const allowed = access === 'signedIn' || access?.includes(found.session.role);
+    if (!allowed) return refuse(request, reply, { status: 403, code: 'NotAllowed' });
+    return undefined;
+  });
+}
+
+/** By the route that answers, since an address can be written in many ways. */
+export function isApi(request: FastifyRequest): boolean {
+  return request.is404
+    ? request.url.startsWith('/api/')
+    : request.routeOptions.url?.startsWith('/api/') === true;
+}
+
+/** Who is at home on a device does not wait for others behind the same address. */
+function strangerKey(request: FastifyRequest, door: Door): string {
+  const device = door.deviceOf(request);
+  return device === undefined ? `address ${request.ip}` : `device ${device}`;
+}
+
+/** A browser always names the origin of a change; what sends none (a phone's own program) brings no foreign page along. */
+export function sameSite(request: FastifyRequest): boolean {
+  const origin = request.headers.origin;
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  return new URL(origin).host === request.headers.host;
+}

@@ -1,0 +1,166 @@
+import { instant } from '@clarion/measure';
+import { chooseLanguage, type Language } from '@clarion/protocol';
+import {
+  createSession,
+  type Database,
+  type Devices,
+  endSession,
+  findSession,
+  type StoredSession,
+  signIn,
+  touchSession,
+} from '@clarion/store';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AskerSession } from './access.ts';
+import { createLimits, type Limits } from './limits.ts';
+
+/** Idle time after which a session is over. It is renewed by every request, by an open page, and by an open call. */
+const SESSION_LIFE_MS = 12 * 3_600_000;
+const KNOWN_FOR_MS = 3000;
+const TOUCH_EVERY_MS = 60_000;
+/** As long as browsers allow: when a session is over is for the server to say, not for a cookie in the middle of a call. */
+const COOKIE_LIFE_SECONDS = 400 * 86_400;
+
+/** Sessions: who comes in, who is in, who leaves. */
+export interface Door {
+  readonly limits: Limits;
+  /** Of the session. A drill's is another one, so that it never takes the place of a live one on the same machine. */
+  readonly cookie: string;
+  sessionOf(request: FastifyRequest): Promise<{ session: AskerSession | undefined; ended: boolean }>;
+  signIn(
+    request: FastifyRequest,
+    asked: { login: string; password: string; language: Language },
+  ): Promise<
+    | { ok: true; session: AskerSession }
+    | { ok: false; code: 'SignInWrong' }
+    | { ok: false; code: 'SignInWait'; seconds: number }
+  >;
+  signOut(session: AskerSession): Promise<void>;
+  /** Told of the token of a session that was ended on purpose. */
+  onSignedOut(told: (token: string) => void): void;
+  /** The device that asks, when somebody has signed in there before. */
+  deviceOf(request: FastifyRequest): string | undefined;
+  /** False when the session is over. */
+  keepAlive(session: AskerSession): Promise<boolean>;
+  setCookies(request: FastifyRequest, reply: FastifyReply, session: AskerSession | undefined): void;
+  /** Renews the sessions of those who hold an open call, whatever their page does. */
+  keepBusy(holdsCall: (operatorId: string) => boolean): Promise<void>;
+}
+
+export interface DoorOptions {
+  readonly database: Database;
+  readonly kind: 'live' | 'drill';
+  readonly devices: Devices;
+  readonly wall: () => number;
+  readonly sessionLifeMs?: number;
+  readonly limits?: Limits;
+}
+
+export function createDoor(options: DoorOptions): Door {
+  const { database, devices, wall } = options;
+  const cookie = `clarion_${options.kind}`;
+  const deviceCookie = `${cookie}_device`;
+  const listeners: ((token: string) => void)[] = [];
+  const lifeMs = options.sessionLifeMs ?? SESSION_LIFE_MS;
+  const known = new Map<string, { session: AskerSession; readAt: number; touchedAt: number }>();
+
+  async function read(token: string): Promise<AskerSession | undefined> {
+    const now = wall();
+    const cached = known.get(token);
+    if (cached !== undefined && now - cached.readAt < KNOWN_FOR_MS && cached.session.expiresAt > now)
+      return cached.session;
+    const stored = await findSession(database, token, instant(now));
+    if (stored === undefined) {
+      known.delete(token);
+      return undefined;
+    }
+    const touchedAt = cached?.touchedAt ?? 0;
+    const touch = now - touchedAt > Math.min(TOUCH_EVERY_MS, lifeMs / 10);
+    if (touch) await touchSession(database, token, { now: instant(now), lifeMs });
+    const session = askerOf(token, stored, touch ? now + lifeMs : stored.expiresAt);
+    known.set(token, { session, readAt: now, touchedAt: touch ? now : touchedAt });
+    return session;
+  }
+
+  return {
+    limits: options.limits ?? createLimits(wall),
+    cookie,
+    async sessionOf(request) {
+      const token = request.cookies[cookie];
+      if (token === undefined || token === '') return { session: undefined, ended: false };
+      const session = await read(token);
+      return { session, ended: session === undefined };
+    },
+    async signIn(request, asked) {
+      const now = instant(wall());
+      const device = devices.find(request.cookies[deviceCookie], asked.login);
+      const who = await signIn(database, {
+        login: asked.login,
+        password: asked.password,
+        address: request.ip,
+        ...(device === undefined ? {} : { device }),
+        now,
+      });
+      if (!who.ok) {
+        if (who.error.code === 'SignInWrong') return { ok: false, code: 'SignInWrong' };
+        return { ok: false, code: 'SignInWait', seconds: Math.ceil((who.error.until - now) / 1000) };
+      }
+      const made = await createSession(database, {
+        operator: who.value,
+        language: asked.language,
+        now,
+        lifeMs,
+      });
+      return { ok: true, session: askerOf(made.token, made.session, now + lifeMs) };
+    },
+    async signOut(session) {
+      known.delete(session.token);
+      await endSession(database, session.token);
+      for (const told of listeners) told(session.token);
+    },
+    onSignedOut: told => void listeners.push(told),
+    deviceOf: request => devices.idOf(request.cookies[deviceCookie]),
+    keepAlive: async session => (await read(session.token)) !== undefined,
+    setCookies(request, reply, session) {
+      const base = {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'strict' as const,
+        secure: request.protocol === 'https',
+      };
+      if (session === undefined) {
+        reply.clearCookie(cookie, base);
+        return;
+      }
+      const kept = { ...base, maxAge: COOKIE_LIFE_SECONDS };
+      reply.setCookie(cookie, session.token, kept);
+      reply.setCookie(deviceCookie, devices.remember(request.cookies[deviceCookie], session.login), kept);
+    },
+    async keepBusy(holdsCall) {
+      const now = wall();
+      for (const [token, { session }] of known) {
+        if (holdsCall(session.operatorId)) await touchSession(database, token, { now: instant(now), lifeMs });
+        else if (session.expiresAt < now) known.delete(token);
+      }
+    },
+  };
+}
+
+/** Stands where a crew's sign-in names its unit: it reports the positions of all of them. */
+export const GATEWAY_UNIT = '*';
+
+function askerOf(token: string, stored: StoredSession, expiresAt: number): AskerSession {
+  const who = stored.operator;
+  const speaksForOne = who.unitId !== undefined && who.unitId !== GATEWAY_UNIT;
+  return {
+    token,
+    operatorId: who.login,
+    login: who.login,
+    displayName: who.displayName,
+    role: who.role,
+    ...(speaksForOne ? { unitId: who.unitId } : {}),
+    language: chooseLanguage(stored.language),
+    expiresAt,
+    csrfToken: stored.csrfToken,
+  };
+}

@@ -1,0 +1,65 @@
+import { closuresInForce } from '@clarion/dispatch';
+import type { Health } from '@clarion/protocol';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { boardOf, type Centre } from '../centre/centre.ts';
+import type { Hub } from '../live/hub.ts';
+import type { App } from './app.ts';
+import { refuse } from './fault.ts';
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** Whether all is well, for people, load balancers and meters. Nothing of any incident is in it. */
+export function addHealthRoutes(app: App, centre: Centre, hub: Hub): void {
+  const { log, database, place } = centre;
+
+  app.get('/api/health', { config: { access: 'everyone' } }, async (_request, reply) => {
+    const up = await database.isUp();
+    const health: Health = {
+      status: up ? 'ok' : 'degraded',
+      version: centre.version,
+      log: { id: log.logId, kind: log.kind, head: boardOf(centre).head },
+      database: up ? 'ok' : 'unreachable',
+      place: place.id,
+    };
+    return reply.code(up ? 200 : 503).send(health);
+  });
+
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('clarion_log_head', 'Sequence number of the newest entry', () => boardOf(centre).head);
+  gauge('clarion_live_followers', 'Connected pages and phones', () => hub.size);
+  gauge(
+    'clarion_closures',
+    'Closures that count now',
+    () => closuresInForce(boardOf(centre), centre.clock.now()).length,
+  );
+  gauge(
+    'clarion_closures_unplaced',
+    'Closures on streets that the map does not have',
+    () => centre.closures.unplaced(centre.clock.now()).length,
+  );
+  gauge('clarion_open_incidents', 'Incidents that are open', () => {
+    let open = 0;
+    for (const incident of boardOf(centre).incidents.values()) if (incident.state === 'open') open += 1;
+    return open;
+  });
+
+  app.get('/api/metrics', { config: { access: 'everyone' } }, async (request, reply) => {
+    const near = loopback.has(request.ip) && request.headers['x-forwarded-for'] === undefined;
+    if (!near && request.session?.role !== 'administrator')
+      return refuse(request, reply, { status: 403, code: 'NotAllowed' });
+    return reply
+      .type(registry.contentType)
+      .serializer(String)
+      .send(await registry.metrics());
+  });
+}

@@ -1,0 +1,118 @@
+import { type Agency, deploymentInForce, postsOf } from '@clarion/dispatch';
+import {
+  coverageQuestionSchema,
+  type DeploymentsAnswer,
+  type PlanningGround,
+  planningJobSchema,
+} from '@clarion/protocol';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { boardOf, type Centre } from '../centre/centre.ts';
+import { callsPerHour } from '../planning/calls-per-hour.ts';
+import type { OpenPlanning } from '../planning/planning.ts';
+import type { App } from './app.ts';
+import { faultOf, languageOf, refuse } from './fault.ts';
+
+const planners = ['planner', 'commander'] as const;
+const BODY_LIMIT = 1_048_576;
+
+/** The planner's page: what there is to plan with, what posts make of it, long runs. Publishing is a command. */
+export function addPlanningRoutes(app: App, centre: Centre): void {
+  const { planning } = centre;
+  const nothing = (request: FastifyRequest, reply: FastifyReply) =>
+    refuse(request, reply, { status: 409, code: 'NothingToCover' });
+
+  app.get('/api/planning/ground', { config: { access: planners } }, async (request, reply) => {
+    const open = planning.open();
+    return open === undefined ? nothing(request, reply) : reply.send(groundAnswer(centre, open));
+  });
+
+  app.get('/api/planning/deployments', { config: { access: planners } }, async (_request, reply) => {
+    const board = boardOf(centre);
+    const answer: DeploymentsAnswer = {
+      deployments: [...board.deployments.values()].reverse(),
+      inForce: deploymentInForce(board)?.deploymentId ?? null,
+      now: centre.clock.now(),
+    };
+    return reply.send(answer);
+  });
+
+  for (const kind of ['figures', 'circles'] as const)
+    app.post(
+      `/api/planning/${kind}`,
+      { config: { access: planners }, bodyLimit: BODY_LIMIT, schema: { body: coverageQuestionSchema } },
+      async (request, reply) => {
+        const open = planning.open();
+        return open === undefined ? nothing(request, reply) : reply.send(await open.desk[kind](request.body));
+      },
+    );
+
+  app.post(
+    '/api/planning/jobs',
+    { config: { access: planners }, bodyLimit: BODY_LIMIT, schema: { body: planningJobSchema } },
+    async (request, reply) => {
+      const open = planning.open();
+      if (open === undefined) return nothing(request, reply);
+      const { operatorId } = request.session!;
+      const started = planning.jobs.start(operatorId, request.body, open.work, open.inputs);
+      if (!started.ok) return refuse(request, reply, { status: 429, code: started.error.code });
+      return reply.code(202).send(started.value);
+    },
+  );
+
+  const jobOf = { params: z.object({ jobId: z.string().max(64) }) };
+  for (const [method, what] of [
+    ['GET', 'find'],
+    ['DELETE', 'cancel'],
+  ] as const)
+    app.route({
+      method,
+      url: '/api/planning/jobs/:jobId',
+      config: { access: planners },
+      schema: jobOf,
+      handler: async (request, reply) => {
+        const { jobId } = request.params as { jobId: string };
+        const answer = planning.jobs[what](request.session!.operatorId, jobId);
+        if (answer === undefined) return refuse(request, reply, { status: 404, code: 'JobUnknown' });
+        if (answer.state !== 'failed') return reply.send(answer);
+        const { message } = faultOf(languageOf(request), {
+          status: 409,
+          ...answer,
+          code: answer.code as never,
+        });
+        return reply.send({ ...answer, message });
+      },
+    });
+}
+
+function groundAnswer(centre: Centre, { demand, inputs }: OpenPlanning): PlanningGround {
+  const board = boardOf(centre);
+  const { place } = centre;
+  const agencies = new Set<Agency>();
+  const now = centre.clock.now();
+  const units = [...board.units.values()].map(({ description, status }) => {
+    const { unitId, kind, agency, capabilities, postId } = description;
+    agencies.add(agency);
+    const at = status === 'available' ? centre.positions.placeOf(board, unitId, now)?.at : undefined;
+    return {
+      unitId,
+      kind,
+      agency,
+      capabilities,
+      ...(postId === undefined ? {} : { postId }),
+      ...(at === undefined ? {} : { at }),
+    };
+  });
+  return {
+    demand: { source: demand.source, cells: demand.at.length, total: demand.total },
+    areas: demand.areas,
+    posts: postsOf(board).map(({ postId, names, kind, at }) => ({ postId, names, kind, at })),
+    units,
+    levels: board.configuration?.readiness?.levels ?? [],
+    byHour: place.calibration !== undefined,
+    turnoutSeconds: board.configuration?.clocks.turnoutSeconds ?? 60,
+    callsPerHour: callsPerHour(board, [...agencies], now),
+    inputs,
+    now,
+  };
+}

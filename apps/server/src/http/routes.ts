@@ -1,0 +1,74 @@
+import type { Centre } from '../centre/centre.ts';
+import type { ExerciseState } from '../exercise/state.ts';
+import type { Hub } from '../live/hub.ts';
+import type { Intake } from '../positions/intake.ts';
+import { type App, createApp } from './app.ts';
+import { addCardRoutes } from './card-routes.ts';
+import { addCommandRoutes } from './command-routes.ts';
+import { addCordonRoutes } from './cordon-routes.ts';
+import type { Door } from './door.ts';
+import { addDuplicateRoutes } from './duplicate-routes.ts';
+import { addExerciseRoutes } from './exercise-routes.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import { addLiveRoute } from './live-route.ts';
+import { addLocationRoutes } from './location-routes.ts';
+import { addLogRoutes } from './log-routes.ts';
+import { addOperatorRoutes } from './operator-routes.ts';
+import { addPages } from './page-routes.ts';
+import { addPlaceRoutes } from './place-routes.ts';
+import { addPlanningRoutes } from './planning-routes.ts';
+import { addPositionRoutes } from './position-routes.ts';
+import { addRecommendationRoutes } from './recommendation-routes.ts';
+import { addSealedRoutes } from './sealed-routes.ts';
+import { addSessionRoutes } from './session-routes.ts';
+import { addSpeedRoutes } from './speed-routes.ts';
+import { addStreetRoutes } from './street-routes.ts';
+
+export interface Served {
+  readonly centre: Centre;
+  readonly door: Door;
+  readonly hub: Hub;
+  readonly intake: Intake;
+  readonly exercise: ExerciseState;
+  /** Folder of the built pages; absent in tests. */
+  readonly pages?: string;
+  readonly trustProxy?: boolean;
+  readonly logLevel?: string;
+}
+
+/** The whole HTTP surface of one centre, ready to listen. */
+export async function serve(served: Served): Promise<App> {
+  const { centre, door, hub, intake, exercise, pages } = served;
+  const app = await createApp({
+    door,
+    version: centre.version,
+    ...(served.trustProxy === undefined ? {} : { trustProxy: served.trustProxy }),
+    ...(served.logLevel === undefined ? {} : { logLevel: served.logLevel }),
+  });
+  app.after(() => {
+    addSessionRoutes(app, centre, door);
+    addCommandRoutes(app, centre);
+    addCardRoutes(app, centre);
+    addSealedRoutes(app, centre);
+    addLogRoutes(app, centre);
+    addPositionRoutes(app, centre, intake);
+    addRecommendationRoutes(app, centre);
+    addPlaceRoutes(app, centre);
+    addStreetRoutes(app, centre);
+    addCordonRoutes(app, centre);
+    addDuplicateRoutes(app, centre);
+    addLocationRoutes(app, centre);
+    addSpeedRoutes(app, centre);
+    addPlanningRoutes(app, centre);
+    addHealthRoutes(app, centre, hub);
+    addOperatorRoutes(app, centre);
+    addExerciseRoutes(app, exercise);
+    addLiveRoute(app, centre, hub, intake, door);
+    app.get('/api/openapi.json', { config: { access: 'everyone' } }, async (_request, reply) =>
+      reply.send(app.swagger()),
+    );
+  });
+  if (pages !== undefined) await addPages(app, pages);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,56 @@
+import { chooseLanguage, faultSchema, type Session, sessionSchema, signInSchema } from '@clarion/protocol';
+import { boardOf, type Centre, holdsCall } from '../centre/centre.ts';
+import type { AskerSession } from './access.ts';
+import type { App } from './app.ts';
+import type { Door } from './door.ts';
+import { refuse } from './fault.ts';
+
+export function addSessionRoutes(app: App, centre: Centre, door: Door): void {
+  app.post(
+    '/api/session',
+    {
+      config: { access: 'everyone' },
+      schema: { body: signInSchema, response: { 200: sessionSchema, 401: faultSchema, 429: faultSchema } },
+    },
+    async (request, reply) => {
+      const { login, password } = request.body;
+      const language = request.body.language ?? chooseLanguage(request.headers['accept-language']);
+      const entered = await door.signIn(request, { login, password, language });
+      if (!entered.ok) {
+        if (entered.code === 'SignInWrong')
+          return refuse(request, reply, { status: 401, code: entered.code });
+        const { code, seconds } = entered;
+        reply.header('retry-after', seconds);
+        return refuse(request, reply, { status: 429, code, params: { seconds } });
+      }
+      door.setCookies(request, reply, entered.session);
+      return reply.send(sessionAnswer(entered.session));
+    },
+  );
+
+  app.get(
+    '/api/session',
+    { config: { access: 'signedIn' }, schema: { response: { 200: sessionSchema, 401: faultSchema } } },
+    async (request, reply) => reply.send(sessionAnswer(request.session!)),
+  );
+
+  app.delete('/api/session', { config: { access: 'signedIn' } }, async (request, reply) => {
+    const session = request.session!;
+    const callId = holdsCall(boardOf(centre), session.operatorId);
+    if (callId !== undefined)
+      return refuse(request, reply, {
+        status: 409,
+        code: 'CallInHand',
+        params: { callId },
+        facts: { callId },
+      });
+    await door.signOut(session);
+    door.setCookies(request, reply, undefined);
+    return reply.code(204).send();
+  });
+}
+
+function sessionAnswer(session: AskerSession): Session {
+  const { token: _, expiresAt, ...rest } = session;
+  return { ...rest, expiresAt: expiresAt as Session['expiresAt'] };
+}

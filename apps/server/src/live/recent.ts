@@ -1,0 +1,30 @@
+import type { Entry } from '@clarion/dispatch';
+import type { Log } from '@clarion/store';
+
+const KEPT = 20_000;
+const PAGE = 2000;
+
+/** The newest entries in memory, so that two hundred consoles that come back at once do not ask the database. */
+export interface Recent {
+  add(entries: readonly Entry[]): void;
+  /** Entries after `seq`, in order, from the first one missing; a page at most. */
+  after(seq: number): Promise<readonly Entry[]>;
+}
+
+export function createRecent(log: Pick<Log, 'read'>, sizes = { kept: KEPT, page: PAGE }): Recent {
+  let kept: Entry[] = [];
+  return {
+    add(entries) {
+      kept.push(...entries);
+      if (kept.length > sizes.kept * 2) kept = kept.slice(-sizes.kept);
+    },
+    async after(seq) {
+      const first = kept[0]?.seq;
+      if (first !== undefined && seq + 1 >= first) {
+        const start = seq + 1 - first;
+        return kept.slice(start, start + sizes.page);
+      }
+      return log.read(seq + 1, seq + sizes.page);
+    },
+  };
+}

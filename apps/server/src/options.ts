@@ -1,0 +1,127 @@
+import { parseArgs } from 'node:util';
+import type { FileFault } from '@clarion/files';
+import { fail, ok, type Result } from '@clarion/measure';
+import type { FaultCode } from '@clarion/protocol';
+import type { Attendance } from './exercise/attendance.ts';
+
+export interface ServerOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly keysFolder?: string;
+  /** Folder of a place pack; absent: the generated town. */
+  readonly place?: string;
+  /** The centre's own run cards, crews and limits (JSON); absent: the usual ones. */
+  readonly rules?: string;
+  readonly databaseUrl?: string;
+  readonly natsUrl?: string;
+  /**
+   * default (generated in a drill, off when live), off, generated, recorded (the place's own calls), or the path of
+   * another pack or of a call log whose calls are played.
+   */
+  readonly exercise: string;
+  readonly speed: number | 'max';
+  /** Maps the columns of a call log. */
+  readonly columns?: string;
+  readonly attendance: Attendance;
+  /** Of recorded calls, those of the first days only. */
+  readonly days?: number;
+  readonly seed: number;
+  readonly untilEnd: boolean;
+  readonly report?: 'json';
+  readonly behindProxy: boolean;
+  /** false: only the API, e.g. when a development server serves the pages. */
+  readonly pages: boolean;
+}
+
+/** What stands against a start: a code of the word catalogue and its values. */
+export interface StartFault {
+  readonly code: FaultCode | `cli.fault.${string}`;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Where, when it stands in a file. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** A fault in a file that somebody gave; its sentence is the one that the command line says. */
+export function fileProblem({ code, file, line, field, params }: FileFault): StartFault {
+  return {
+    code: `cli.fault.${code}`,
+    params: { ...params, file, ...(field === undefined ? {} : { field }) },
+    file,
+    ...(line === undefined ? {} : { line }),
+  };
+}
+
+const wanted = {
+  port: { type: 'string', default: '8080' },
+  host: { type: 'string', default: '127.0.0.1' },
+  data: { type: 'string', default: './.clarion' },
+  place: { type: 'string' },
+  rules: { type: 'string' },
+  exercise: { type: 'string' },
+  speed: { type: 'string', default: '1' },
+  unattended: { type: 'boolean', default: false },
+  attended: { type: 'boolean', default: false },
+  columns: { type: 'string' },
+  days: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  'until-end': { type: 'boolean', default: false },
+  report: { type: 'string' },
+  'behind-proxy': { type: 'boolean', default: false },
+  'api-only': { type: 'boolean', default: false },
+} as const;
+
+/** Options of the command line and the environment; what is wrong with them is told by option. */
+export function readOptions(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<ServerOptions, StartFault> {
+  let values: ReturnType<typeof parse>['values'];
+  try {
+    ({ values } = parse(argv));
+  } catch (error) {
+    const field = /'(-[^' ]*)/.exec(error instanceof Error ? error.message : '')?.[1] ?? argv.join(' ');
+    return fail({ code: 'OptionUnknown', params: { field } });
+  }
+  const wrong = (field: string, value: string, expected: string) =>
+    fail({ code: 'OptionWrong' as const, params: { field, value, expected } });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrong('--port', values.port, '0–65535');
+  const speed = values.speed === 'max' ? 'max' : Number(values.speed);
+  if (speed !== 'max' && !(speed > 0 && speed <= 1000))
+    return wrong('--speed', values.speed, '0.1–1000 | max');
+  const seed = Number(values.seed);
+  if (!Number.isSafeInteger(seed) || seed < 0) return wrong('--seed', values.seed, '0, 1, 2 …');
+  if (values.report !== undefined && values.report !== 'json')
+    return wrong('--report', values.report, 'json');
+  const days = values.days === undefined ? undefined : Number(values.days);
+  if (days !== undefined && !(days > 0)) return wrong('--days', values.days ?? '', '> 0');
+  const url = environment['DATABASE_URL'];
+  const keys = environment['CLARION_KEYS_FOLDER'];
+  const nats = environment['NATS_URL'];
+  return ok({
+    port,
+    host: values.host,
+    dataFolder: values.data,
+    exercise: values.exercise ?? 'default',
+    speed,
+    attendance: values.unattended ? 'unattended' : values.attended ? 'people' : 'helped',
+    seed,
+    untilEnd: values['until-end'],
+    behindProxy: values['behind-proxy'],
+    pages: !values['api-only'],
+    ...(values.place === undefined ? {} : { place: values.place }),
+    ...(values.rules === undefined ? {} : { rules: values.rules }),
+    ...(days === undefined ? {} : { days }),
+    ...(values.columns === undefined ? {} : { columns: values.columns }),
+    ...(values.report === undefined ? {} : { report: 'json' as const }),
+    ...(url === undefined || url === '' ? {} : { databaseUrl: url }),
+    ...(keys === undefined || keys === '' ? {} : { keysFolder: keys }),
+    ...(nats === undefined || nats === '' ? {} : { natsUrl: nats }),
+  });
+}
+
+function parse(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], options: wanted, allowPositionals: false, strict: true });
+}

@@ -1,0 +1,37 @@
+import type { Configuration } from '@clarion/dispatch';
+import { fail, ok, type Result } from '@clarion/measure';
+import type { StartFault } from '../options.ts';
+import type { ChannelAddress } from '../place/paging-rules.ts';
+import { bus } from './bus.ts';
+import type { PagingAdapter } from './page.ts';
+import { webhook } from './webhook.ts';
+
+/** The ways out of the house, by channel. A drill has none: nothing leaves it. */
+export async function openChannels(
+  configuration: Configuration,
+  kind: 'live' | 'drill',
+  logId: string,
+  natsUrl: string | undefined,
+  addresses: ReadonlyMap<string, ChannelAddress>,
+): Promise<Result<ReadonlyMap<string, PagingAdapter>, StartFault>> {
+  const adapters = new Map<string, PagingAdapter>();
+  if (kind !== 'live') return ok(adapters);
+  for (const channel of configuration.paging?.channels ?? []) {
+    const address = addresses.get(channel.channelId);
+    if (channel.kind === 'webhook' && address !== undefined)
+      adapters.set(channel.channelId, webhook(address));
+    if (channel.kind !== 'bus') continue;
+    const params = { url: natsUrl ?? 'NATS_URL' };
+    try {
+      if (natsUrl === undefined) return fail({ code: 'NatsUnreachable', params: { ...params, reason: '∄' } });
+      adapters.set(channel.channelId, await bus(natsUrl, logId));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return fail({
+        code: 'NatsUnreachable',
+        params: { url: natsUrl?.replaceAll(/\/\/[^@/]*@/g, '//'), reason },
+      });
+    }
+  }
+  return ok(adapters);
+}

@@ -1,0 +1,51 @@
+import type { Board, Hazard, Names, PageTask } from '@clarion/dispatch';
+import type { LngLat } from '@clarion/measure';
+
+/** What a channel is given: codes, the type's names and the place. What callers say is sealed and never in a page. */
+export interface Page {
+  /** The same for every attempt by every server, so that a channel that has it already can pass it over. */
+  readonly pageId: string;
+  readonly kind: 'assigned' | 'changed';
+  readonly unitId: string;
+  readonly incidentId: string;
+  readonly priority: number;
+  readonly type?: Names;
+  readonly place?: { readonly label: string; readonly at: LngLat };
+  readonly hazards: readonly Hazard[];
+  /** Wait at a distance. */
+  readonly stage: boolean;
+  /** A channel that could not pass it on by then throws it away. UTC milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** What a channel has made of a page. */
+export type Told = 'sent' | 'delivered' | 'failed';
+
+/** One way out of the house. */
+export interface PagingAdapter {
+  /** Tries for as long as `holds` says so, and asks it before every attempt: a page that is over is not sent. */
+  send(page: Page, holds: () => boolean): Promise<Told>;
+  stop(): Promise<void>;
+}
+
+/** Undefined when the incident is gone. */
+export function pageOf(board: Board, logId: string, task: PageTask): Page | undefined {
+  const { assignmentId, unitId, change, channel, expiresAt } = task;
+  const incidentId = board.assignments.get(assignmentId)?.incidentId ?? '';
+  const incident = board.incidents.get(incidentId);
+  if (incident === undefined) return undefined;
+  const { priority, place, hazards = [], stage = false } = incident;
+  const type = board.configuration?.types.find(({ typeId }) => typeId === incident.typeId)?.names;
+  return {
+    pageId: [logId, assignmentId, change ?? 0, channel.channelId].join('/'),
+    kind: change === undefined ? 'assigned' : 'changed',
+    unitId,
+    incidentId,
+    priority,
+    hazards,
+    stage,
+    expiresAt,
+    ...(type === undefined ? {} : { type }),
+    ...(place === undefined ? {} : { place: { label: place.label, at: place.at } }),
+  };
+}

@@ -1,0 +1,29 @@
+import { type Configuration, defaultConfiguration } from '@clarion/dispatch';
+import { assumedUnits, homesOf } from '@clarion/exercise';
+import type { Pack } from '@clarion/files';
+
+/**
+ * Units, posts and incident types of a centre that works with this pack. Units whose source names no post get one by
+ * the seeded rule of `homesOf`, marked as assumed. A drill in a place that names no units plays with those of
+ * `assumedUnits`; a live centre never does.
+ */
+export function configurationOf(
+  pack: Pack,
+  version: number,
+  { seed, kind }: { readonly seed: number; readonly kind: 'live' | 'drill' },
+): Configuration {
+  const posts = pack.posts.map(post => ({
+    postId: post.id,
+    names: post.name,
+    kind: post.kind,
+    at: post.at,
+  }));
+  const named = pack.units.length === 0 && kind === 'drill' ? assumedUnits(pack.posts) : pack.units;
+  const units = homesOf(named, pack.posts, seed);
+  return defaultConfiguration({ placeName: pack.manifest.name, units, posts }, version);
+}
+
+/** Whether two configurations say the same, whatever their versions. */
+export function sameConfiguration(a: Configuration, b: Configuration): boolean {
+  return JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 });
+}

@@ -1,0 +1,139 @@
+import {
+  alarmKindIds,
+  alarmSeverities,
+  assignmentSteps,
+  type Configuration,
+  checks,
+  deskWork,
+  incidentClocks,
+  usualAlarms,
+} from '@clarion/dispatch';
+import { z } from 'zod';
+
+const id = z.string().min(1).max(80);
+const seconds = z.int().min(1).max(86_400);
+const names = z.strictObject({
+  en: z.string().exactOptional(),
+  zh: z.string().exactOptional(),
+  local: z.string().exactOptional(),
+});
+const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+
+const alarmRule = z.strictObject({
+  off: z.literal(true).exactOptional(),
+  severity: z.enum(alarmSeverities).exactOptional(),
+  afterSeconds: z.int().min(0).max(86_400).exactOptional(),
+  escalateSeconds: seconds.exactOptional(),
+  repeatSeconds: seconds.exactOptional(),
+});
+
+/** What a centre says of its clocks, checks, alarms and desks. */
+export const watchRules = {
+  targets: z
+    .array(
+      z.strictObject({
+        clock: z.enum(incidentClocks),
+        seconds,
+        percent: z.number().min(1).max(100).exactOptional(),
+        /** The standard with its edition, or the local rule. */
+        source: z.string().min(1).max(120),
+        priorities: z.array(priority).exactOptional(),
+        categories: z.array(id).exactOptional(),
+      }),
+    )
+    .max(200)
+    .exactOptional(),
+  checks: z
+    .strictObject({
+      positionCounts: z.boolean().exactOptional(),
+      rules: z
+        .array(
+          z
+            .strictObject({
+              check: z.enum(checks),
+              statuses: z.array(z.enum(assignmentSteps)).min(1),
+              typeIds: z.array(id).exactOptional(),
+              categories: z.array(id).exactOptional(),
+              alarmFrom: z.int().min(1).max(9).exactOptional(),
+              levelIds: z.array(id).exactOptional(),
+              warnSeconds: seconds,
+              overdueSeconds: seconds,
+            })
+            .refine(rule => rule.warnSeconds <= rule.overdueSeconds, {
+              path: ['warnSeconds'],
+              message: '> overdueSeconds',
+            }),
+        )
+        .max(200),
+    })
+    .exactOptional(),
+  /** Laid over the usual ones, kind by kind. */
+  alarms: z
+    .strictObject({
+      escalateSeconds: seconds.exactOptional(),
+      repeatSeconds: seconds.exactOptional(),
+      budgetPerHour: z.number().min(0.1).max(1000).exactOptional(),
+      clocks: z.array(z.enum(incidentClocks)).exactOptional(),
+      kinds: z.partialRecord(z.enum(alarmKindIds), alarmRule).exactOptional(),
+    })
+    .exactOptional(),
+  desks: z
+    .array(
+      z.strictObject({
+        deskId: id,
+        names,
+        work: z.enum(deskWork),
+        areaIds: z.array(id).exactOptional(),
+        categories: z.array(id).exactOptional(),
+      }),
+    )
+    .min(1)
+    .max(200)
+    .exactOptional(),
+};
+const whole = z.strictObject(watchRules);
+type WatchRules = z.infer<typeof whole>;
+
+/** The configuration's clocks, checks, alarms and desks as the centre says. */
+export function underWatchRules({ targets, checks, alarms, desks }: WatchRules): Partial<Configuration> {
+  return {
+    ...(targets === undefined ? {} : { targets }),
+    ...(checks === undefined ? {} : { checks }),
+    ...(alarms === undefined
+      ? {}
+      : { alarms: { ...usualAlarms, ...alarms, kinds: mergedKinds(alarms.kinds ?? {}) } }),
+    ...(desks === undefined ? {} : { desks }),
+  };
+}
+
+function mergedKinds(own: NonNullable<NonNullable<WatchRules['alarms']>['kinds']>) {
+  const usual = usualAlarms.kinds ?? {};
+  const kinds = alarmKindIds.filter(kind => usual[kind] !== undefined || own[kind] !== undefined);
+  return Object.fromEntries(kinds.map(kind => [kind, { ...usual[kind], ...own[kind] }]));
+}
+
+/** The first area of a desk that the place does not have, and the first type of a check. */
+export function unknownInWatchRules(
+  { desks, checks, targets }: WatchRules,
+  known: {
+    readonly areaIds: readonly string[];
+    readonly typeIds: readonly string[];
+    readonly categories: readonly string[];
+    readonly levelIds: readonly string[];
+  },
+): string | undefined {
+  const asked = [
+    ...(desks ?? []).map(desk => ['desks', desk] as const),
+    ...(checks?.rules ?? []).map(rule => ['checks.rules', rule] as const),
+    ...(targets ?? []).map(target => ['targets', target] as const),
+  ];
+  for (const [path, rule] of asked)
+    for (const field of ['areaIds', 'typeIds', 'categories', 'levelIds'] as const) {
+      const named: readonly string[] | undefined = (rule as Partial<Record<typeof field, readonly string[]>>)[
+        field
+      ];
+      const unknown = named?.find(one => !known[field].includes(one));
+      if (unknown !== undefined) return `${path}.${field}: ${unknown}`;
+    }
+  return undefined;
+}

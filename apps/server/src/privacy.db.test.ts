@@ -1,0 +1,245 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exportLog } from '@clarion/store';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
+import type { Client } from './testing/client.ts';
+import { dispatched } from './testing/story.ts';
+
+/** Names that stand in a caller's words, in a contact and in a note, of an open incident and of a closed one. */
+const planted = {
+  openWords: 'Xanthippe-Openwords',
+  openContact: 'Xanthippe-Opencontact 555-0142',
+  openNote: 'Xanthippe-Opennote',
+  earlierPlace: 'Xanthippe-Earlierplace',
+  newestPlace: 'Xanthippe-Newestplace',
+  closedWords: 'Xanthippe-Closedwords',
+  closedContact: 'Xanthippe-Closedcontact 555-0143',
+  closedNote: 'Xanthippe-Closednote',
+} as const;
+type Plant = keyof typeof planted;
+
+const roles = [
+  '',
+  'calltaker',
+  'calltaker2',
+  'dispatcher',
+  'commander',
+  'auditor',
+  'admin',
+  'gateway',
+  'planner',
+];
+
+describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
+  let centre: TestCentre;
+  let assignedCrew = '';
+  let otherCrew = '';
+  const ids = { openCall: '', openIncident: '', closedCall: '', closedIncident: '' };
+  const clients = new Map<string, Client>();
+  const sealedIds: string[] = [];
+  /** Who found which plant where, over the whole walk. */
+  const found = new Map<string, Set<Plant>>();
+
+  function look(who: string, where: string, text: string): void {
+    for (const [plant, name] of Object.entries(planted) as [Plant, string][])
+      if (text.includes(name.split(' ')[0]!)) {
+        const key = `${who} ${where}`;
+        found.set(key, (found.get(key) ?? new Set()).add(plant));
+      }
+  }
+
+  async function told(taker: Client, words: string, contact: string): Promise<[string, string]> {
+    const callId = String((await taker.command({ type: 'AnswerCall' })).body['callId']);
+    await taker.command({ type: 'RecordWords', callId, text: words });
+    await taker.command({ type: 'RecordContact', callId, text: contact });
+    const at = centre.centre.place.center;
+    const place = { at, uncertaintyM: 10, label: 'Market Square 1', source: 'search', verified: true };
+    const opened = await taker.command({ type: 'OpenIncident', callId, typeId: 'medical', place } as never);
+    return [callId, String(opened.body['incidentId'])];
+  }
+
+  beforeAll(async () => {
+    centre = await testCentre();
+    for (const who of roles) clients.set(who, await centre.client(who === '' ? undefined : who));
+    const taker = clients.get('calltaker')!;
+    const dispatcher = clients.get('dispatcher')!;
+    [ids.closedCall, ids.closedIncident] = await told(taker, planted.closedWords, planted.closedContact);
+    await dispatcher.command({ type: 'AddNote', incidentId: ids.closedIncident, text: planted.closedNote });
+    await taker.command({ type: 'EndCall', callId: ids.closedCall });
+    await dispatcher.command({
+      type: 'CloseIncident',
+      incidentId: ids.closedIncident,
+      disposition: 'handled',
+    });
+    [ids.openCall, ids.openIncident] = await told(taker, planted.openWords, planted.openContact);
+    await dispatcher.command({ type: 'AddNote', incidentId: ids.openIncident, text: planted.openNote });
+    for (const label of [planted.earlierPlace, planted.newestPlace]) {
+      const place = {
+        at: centre.centre.place.center,
+        uncertaintyM: 5,
+        label,
+        source: 'map',
+        verified: false,
+      };
+      const command = { type: 'MovePlace', incidentId: ids.openIncident, told: 'caller', place };
+      const moved = await dispatcher.command(command as { type: string });
+      expect(moved.status, moved.text).toBe(200);
+    }
+    [assignedCrew = ''] = await dispatched(dispatcher, ids.openIncident);
+    otherCrew = [...centre.centre.log.board.units.values()].find(unit => unit.status === 'available')!.unitId;
+    for (const unit of [assignedCrew, otherCrew]) clients.set(unit, await centre.client(unit.toLowerCase()));
+    const board = centre.centre.log.board;
+    for (const call of board.calls.values())
+      sealedIds.push(...[...call.words, ...call.contacts].map(ref => ref.sealedId));
+    for (const incident of board.incidents.values())
+      sealedIds.push(
+        ...incident.notes.map(({ note }) => note.sealedId),
+        ...(incident.moves ?? []).map(({ place }) => place.sealedId),
+      );
+    expect(sealedIds).toHaveLength(8);
+  });
+  afterAll(() => centre.drop());
+
+  test('no answer to any route, asked in every way by anybody, holds it, but the sealed routes', async () => {
+    const published = (await clients.get('')!.get('/api/openapi.json')).body['paths'] as Record<
+      string,
+      Record<string, { parameters?: { name: string; in: string }[] }>
+    >;
+    const now = Date.now();
+    const values: Record<string, readonly string[]> = {
+      incidentId: [ids.openIncident, ids.closedIncident],
+      callId: [ids.openCall, ids.closedCall],
+      sealedId: sealedIds,
+      unitId: [assignedCrew, otherCrew],
+      q: Object.values(planted).map(name => name.split(' ')[0]!),
+      from: ['1', String(now - 60_000)],
+      to: [String(now + 60_000), '100'],
+      near: ['0,0'],
+      limit: ['50'],
+      lng: ['113.9'],
+      lat: ['30.4'],
+      typeId: ['medical'],
+      purpose: [''],
+      cordonId: ['Z1'],
+      jobId: ['none'],
+      without: [assignedCrew, planted.openWords],
+      close: ['113.9,30.4'],
+    };
+    let asked = 0;
+    for (const [template, methods] of Object.entries(published)) {
+      const parameters = methods['get']?.parameters ?? [];
+      if (methods['get'] === undefined || template.endsWith('.pmtiles') || template === '/api/live') continue;
+      for (const parameter of parameters)
+        expect(values[parameter.name], `${template} has a parameter ${parameter.name}`).toBeDefined();
+      const inPath = parameters.filter(one => one.in === 'path').map(one => one.name);
+      const inQuery = parameters.filter(one => one.in === 'query').map(one => one.name);
+      const paths = inPath.reduce(
+        (all, name) => all.flatMap(path => values[name]!.map(value => path.replace(`{${name}}`, value))),
+        [template],
+      );
+      const queries = ['', ...inQuery.flatMap(name => values[name]!.map(value => `?${name}=${value}`))];
+      if (inQuery.includes('from') && inQuery.includes('to'))
+        queries.push(`?from=1&to=5000`, `?from=${now - 60_000}&to=${now + 60_000}`);
+      if (inQuery.includes('lng')) queries.push('?lng=113.9&lat=30.4');
+      if (inQuery.includes('unitId')) queries.push(`?unitId=${assignedCrew}&incidentId=${ids.openIncident}`);
+      for (const [who, client] of clients)
+        for (const path of paths)
+          for (const query of queries) {
+            const answer = await client.get(path + query);
+            asked += 1;
+            const where = template.startsWith('/api/sealed') ? template.replace(/\/\{.*/, '') : path + query;
+            look(who, where, answer.text + JSON.stringify([...answer.headers]));
+          }
+    }
+    expect(asked).toBeGreaterThan(500);
+    const open: Plant[] = ['openWords', 'openContact', 'openNote', 'newestPlace'];
+    expect(Object.fromEntries([...found].map(([key, plants]) => [key, [...plants].toSorted()]))).toEqual({
+      'calltaker /api/sealed': open.toSorted(),
+      // Another call taker may help with the notes of an open incident, not with somebody else's caller.
+      'calltaker2 /api/sealed': ['newestPlace', 'openNote'],
+      'dispatcher /api/sealed': open.toSorted(),
+      'commander /api/sealed': ['newestPlace', 'openNote', 'openWords'],
+      [`${assignedCrew} /api/sealed`]: ['newestPlace', 'openNote', 'openWords'],
+    });
+  });
+
+  test('with a purpose it is read by those who may have one, and every reading is written down', async () => {
+    const may = new Map<string, Plant[]>();
+    for (const [who, client] of clients)
+      for (const sealedId of sealedIds) {
+        const answer = await client.get(`/api/sealed/${sealedId}?purpose=complaint`);
+        for (const [plant, name] of Object.entries(planted) as [Plant, string][])
+          if (answer.text.includes(name)) may.set(who, [...(may.get(who) ?? []), plant]);
+      }
+    const everything = Object.keys(planted).toSorted();
+    expect(Object.fromEntries([...may].map(([who, plants]) => [who, plants.toSorted()]))).toEqual({
+      calltaker: everything.filter(plant => plant !== 'closedNote' && plant !== 'earlierPlace'),
+      calltaker2: ['newestPlace', 'openNote'],
+      dispatcher: everything,
+      commander: everything,
+      auditor: everything,
+      [assignedCrew]: ['newestPlace', 'openNote', 'openWords'],
+    });
+    const reads = (await clients.get('auditor')!.get('/api/sealed-reads')).body['reads'] as {
+      actorId: string;
+      purpose: string;
+      sealedId: string;
+    }[];
+    for (const sealedId of sealedIds) {
+      const of = reads.filter(read => read.sealedId === sealedId);
+      expect(of.some(read => read.actorId === 'auditor' && read.purpose === 'complaint')).toBe(true);
+    }
+    expect(reads.some(read => read.actorId === 'dispatcher' && read.purpose === 'callInHand')).toBe(true);
+  });
+
+  test('a purpose is one of a list, so that it cannot hold a name itself', async () => {
+    const auditor = clients.get('auditor')!;
+    const answer = await auditor.get(`/api/sealed/${sealedIds[0]}?purpose=Xanthippe`);
+    expect([answer.status, answer.body['field']]).toEqual([400, 'purpose']);
+  });
+
+  test('no live message holds it, nor any refusal of a command that carries it', async () => {
+    for (const [who, client] of clients) {
+      if (who === '') continue;
+      const live = await client.live();
+      live.say({ type: 'follow', from: 0 });
+      live.say({ type: 'ping', sent: 1 });
+      await live.until('pong');
+      await new Promise(resolve => setTimeout(resolve, 50));
+      expect(JSON.stringify(live.messages), who).not.toContain('Xanthippe');
+      live.close();
+      const refused = [
+        await client.command({ type: 'RecordWords', callId: 'C999', text: planted.openWords }),
+        await client.command({ type: 'AddNote', incidentId: 'I999', text: planted.openNote }),
+        await client.command({ type: 'RecordContact', callId: ids.closedCall, text: '' }),
+        await client.command({ type: planted.openContact.slice(0, 3) }),
+      ];
+      expect(refused.map(answer => answer.text).join(), who).not.toContain('Xanthippe');
+    }
+  });
+
+  test('the log as it is stored, its export and the files beside it hold none of it', async () => {
+    const { log, database } = centre.centre;
+    const entries = await log.read(1, log.board.head);
+    expect(JSON.stringify(entries)).not.toContain('Xanthippe');
+    for await (const exported of exportLog(database, log.logId))
+      expect(JSON.stringify(exported)).not.toContain('Xanthippe');
+    const tables = await database.pool.query<{ table_name: string }>(
+      "SELECT table_name FROM information_schema.tables WHERE table_schema = 'clarion'",
+    );
+    for (const { table_name } of tables.rows) {
+      const readable = await database.pool.query<{ may: boolean }>(
+        `SELECT has_table_privilege(current_user, 'clarion.${table_name}', 'SELECT') AS may`,
+      );
+      if (readable.rows[0]?.may !== true) continue;
+      const { rows } = await database.pool.query(`SELECT t::text AS row FROM clarion.${table_name} t`);
+      expect(JSON.stringify(rows), table_name).not.toContain('Xanthippe');
+    }
+    for (const file of readdirSync(database.dataFolder, { recursive: true, withFileTypes: true }))
+      if (file.isFile() && !file.parentPath.includes('places'))
+        expect(readFileSync(join(file.parentPath, file.name), 'latin1'), file.name).not.toContain(
+          'Xanthippe',
+        );
+  });
+});

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
+import type { Client } from './testing/client.ts';
+
+const everyone = [
+  '',
+  'calltaker',
+  'dispatcher',
+  'commander',
+  'e1',
+  'gateway',
+  'auditor',
+  'admin',
+  'planner',
+] as const;
+type Who = (typeof everyone)[number];
+const floor: readonly Who[] = ['calltaker', 'dispatcher', 'commander'];
+const board: readonly Who[] = [...floor, 'auditor'];
+const planning: readonly Who[] = ['commander', 'planner'];
+const signedIn = everyone.filter(who => who !== '');
+
+/** Who may use each route; all others are turned away. A route that is not in here fails the test. */
+const table: Record<
+  string,
+  { readonly path?: string; readonly body?: unknown; readonly may: readonly Who[] }
+> = {
+  'POST /api/session': { body: { login: 'nobody', password: 'wrong' }, may: everyone },
+  'GET /api/session': { may: signedIn },
+  'POST /api/commands': { body: {}, may: [...floor, 'e1', 'gateway', 'admin', 'planner'] },
+  'GET /api/cards': { may: [...board, 'admin'] },
+  'POST /api/cards/rehearsal': { body: {}, may: ['commander', 'admin'] },
+  'GET /api/sealed/{sealedId}': { path: '/api/sealed/none', may: [...board, 'e1', 'gateway'] },
+  'GET /api/sealed': { path: '/api/sealed?callId=C0', may: [...board, 'e1', 'gateway'] },
+  'GET /api/sealed-reads': { may: ['auditor'] },
+  'GET /api/board': { may: board },
+  'GET /api/unit': { may: ['e1', 'gateway'] },
+  'GET /api/log': { may: ['dispatcher', 'commander', 'auditor'] },
+  'GET /api/incidents/{incidentId}/entries': { path: '/api/incidents/I0/entries', may: board },
+  'GET /api/incidents': { may: board },
+  'POST /api/positions': { body: {}, may: ['e1', 'gateway'] },
+  'GET /api/positions': { may: board },
+  'GET /api/positions/history': { path: '/api/positions/history?from=1&to=0', may: board },
+  'GET /api/positions/aside': { path: '/api/positions/aside?from=1&to=0', may: board },
+  'GET /api/recommendation': { may: floor },
+  'GET /api/recommendation/what-if': {
+    path: '/api/recommendation/what-if?incidentId=none',
+    may: floor,
+  },
+  'GET /api/recommendation/sooner': {
+    path: '/api/recommendation/sooner?incidentId=none',
+    may: floor,
+  },
+  'GET /api/route': { path: '/api/route?unitId=none', may: board },
+  'GET /api/places': { path: '/api/places?q=bridge', may: [...floor, 'planner'] },
+  'GET /api/places/at': { path: '/api/places/at?lng=0&lat=0', may: [...floor, 'planner'] },
+  'GET /api/streets/at': { path: '/api/streets/at?lng=0&lat=0', may: ['dispatcher', 'commander'] },
+  'POST /api/cordons/proposal': { body: {}, may: ['dispatcher', 'commander'] },
+  'GET /api/cordons/{cordonId}/reach': { path: '/api/cordons/Z0/reach', may: ['dispatcher', 'commander'] },
+  'GET /api/duplicates': { path: '/api/duplicates?callId=C0', may: floor },
+  'GET /api/duplicates/groups': { may: floor },
+  'POST /api/calls/{callId}/location': { path: '/api/calls/C0/location', body: {}, may: ['gateway'] },
+  'GET /api/planning/ground': { may: planning },
+  'GET /api/planning/deployments': { may: planning },
+  'POST /api/planning/figures': { body: {}, may: planning },
+  'POST /api/planning/circles': { body: {}, may: planning },
+  'POST /api/planning/jobs': { body: {}, may: planning },
+  'GET /api/planning/jobs/{jobId}': { path: '/api/planning/jobs/none', may: planning },
+  'DELETE /api/planning/jobs/{jobId}': { path: '/api/planning/jobs/none', may: planning },
+  'GET /api/speeds': { may: signedIn },
+  // A crew's own phone measures for nobody else.
+  'POST /api/speeds': { path: '/api/speeds?validForSeconds=1', body: {}, may: ['gateway'] },
+  'GET /api/place': { may: signedIn },
+  'GET /api/place/areas': { may: signedIn },
+  'GET /tiles/basemap.pmtiles': { may: signedIn },
+  'GET /api/health': { may: everyone },
+  'GET /api/metrics': { may: everyone },
+  'GET /api/operators': { may: ['admin'] },
+  'POST /api/operators': { body: {}, may: ['admin'] },
+  'GET /api/exercise': { may: board },
+  'GET /api/openapi.json': { may: everyone },
+  'DELETE /api/session': { may: signedIn },
+};
+
+describe.skipIf(noDatabase)(`roles and routes ${needsDatabase}`, () => {
+  let centre: TestCentre;
+  const clients = new Map<Who, Client>();
+  beforeAll(async () => {
+    centre = await testCentre();
+    for (const who of everyone) clients.set(who, await centre.client(who === '' ? undefined : who));
+  });
+  afterAll(() => centre.drop());
+
+  test('the table names every route that is published, and no other', async () => {
+    const published = await clients.get('')!.get('/api/openapi.json');
+    const paths = published.body['paths'] as Record<string, Record<string, unknown>>;
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+    );
+    // The live socket is a GET that only an upgrade reaches.
+    const known = Object.keys(table).toSorted();
+    expect(routes.filter(route => route !== 'GET /api/live').toSorted()).toEqual(known);
+  });
+
+  test.each(Object.entries(table))('%s', async (route, { path, body, may }) => {
+    const [method, template] = route.split(' ') as [string, string];
+    const letIn: Who[] = [];
+    for (const who of everyone) {
+      const answer = await clients.get(who)!.send(method, path ?? template, body);
+      const turnedAway =
+        answer.status === 401 ? answer.body['code'] === 'NotSignedIn' : answer.status === 403;
+      if (!turnedAway) letIn.push(who);
+      expect(answer.status, `${who}: ${answer.text}`).toBeLessThan(500);
+    }
+    expect(letIn).toEqual(everyone.filter(who => may.includes(who)));
+  });
+});

@@ -1,0 +1,295 @@
+import { resolve } from 'node:path';
+import { fail, instant, ok, type Result } from '@clarion/measure';
+import { type Language, say } from '@clarion/protocol';
+import type { Centre } from './centre/centre.ts';
+import { adoptConfiguration, openCentre } from './centre/open-centre.ts';
+import { offerCards } from './centre/usual-cards.ts';
+import { DRILL_PASSWORD, drillLogins, seedPeople, seedUnits } from './drill-sign-ins.ts';
+import { openExercise, type RunningExercise } from './exercise/open-exercise.ts';
+import { findRecorded } from './exercise/recorded.ts';
+import { type ExerciseState, noExercise } from './exercise/state.ts';
+import { installationOf, openGround, openRecords } from './ground.ts';
+import { createDoor } from './http/door.ts';
+import { serve } from './http/routes.ts';
+import { createHub, type DraftMessage } from './live/hub.ts';
+import type { ServerOptions, StartFault } from './options.ts';
+import { openChannels } from './paging/open-paging.ts';
+import { startPager } from './paging/pager.ts';
+import { underRulesOf } from './place/centre-rules.ts';
+import { configurationOf } from './place/configuration.ts';
+import { addressesOf, phonesAlone } from './place/paging-rules.ts';
+import { placeAtHand } from './place/place-at-hand.ts';
+import { turnsOf } from './place/road-rules.ts';
+import { beginDeployments } from './planning/begin-deployments.ts';
+import { type BetweenNodes, oneNode, overDatabase, overNats } from './positions/between-nodes.ts';
+import { createIntake } from './positions/intake.ts';
+import { createKeeping } from './positions/keeping.ts';
+import { startScheduler } from './schedule/scheduler.ts';
+import type { Tell } from './tell.ts';
+import { startUpkeep } from './upkeep.ts';
+import { startWatch } from './watch/watch.ts';
+
+export const VERSION = '0.1.0';
+const DAY_MS = 86_400_000;
+const PHONES_WAITED_FOR = 60;
+
+export interface Running {
+  readonly url: string;
+  readonly centre: Centre;
+  readonly exercise: RunningExercise | undefined;
+  /** The phones' sign-ins of a drill are there; they are made after the server is ready. */
+  readonly phonesReady: Promise<void>;
+  /** Looks for alarms that are due, as is otherwise done every second. */
+  watch(): Promise<number>;
+  /** What is otherwise done every minute. */
+  upkeep(): Promise<void>;
+  /** What is otherwise done every second: what is for later comes into the queue. */
+  schedule(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Surroundings {
+  readonly wall: () => number;
+  readonly tell: Tell;
+  /** Of generated callers, and of the terminal. */
+  readonly language: Language;
+}
+
+/** Opens or makes everything a centre needs, and listens. What the administrator can mend is a fault, not an exception. */
+export async function start(
+  options: ServerOptions,
+  { wall, tell, language }: Surroundings,
+): Promise<Result<Running, StartFault>> {
+  const ground = await openGround(options, resolve(options.dataFolder), wall, tell);
+  if (!ground.ok) return ground;
+  const { database, pack, pages } = ground.value;
+  const opened: (() => Promise<unknown>)[] = [() => database.close()];
+  /** Closes what was opened, the last first. */
+  const close = async () => {
+    for (const closing of opened.splice(0).reverse()) await closing();
+  };
+  const giveUp = async <T>(fault: Result<T, StartFault> & { ok: false }) => {
+    await close();
+    return fault;
+  };
+
+  const installed = await installationOf(database, options.exercise, instant(wall()));
+  if (!installed.ok) return giveUp(installed);
+  const kind = installed.value;
+  const source = options.exercise !== 'default' ? options.exercise : kind === 'live' ? 'off' : 'generated';
+  const isRecorded = source !== 'off' && source !== 'generated';
+  const recorded = isRecorded ? await findRecorded(source, pack, options.columns) : ok(undefined);
+  if (!recorded.ok) return giveUp(recorded);
+  const place = placeAtHand(pack);
+  // Recorded calls come at their own times, years ago: they have a log of their own.
+  const logId = isRecorded ? `${place.id}.recorded` : place.id;
+  const records = await openRecords(database, { logId, kind }, instant(wall()), tell);
+  if (!records.ok) return giveUp(records);
+  const { log, sealing, anchors, devices } = records.value;
+  opened.push(() => log.close());
+
+  const first = recorded.value?.reduce((least, call) => Math.min(least, call.receivedAt), Infinity);
+  const clock = first === undefined ? {} : { clock: { at: instant(first), rate: 0 } };
+  const usual = configurationOf(pack, 0, { seed: options.seed, kind });
+  const underRules = await underRulesOf(options.rules, usual, pack);
+  if (!underRules.ok) return giveUp(underRules);
+  const { paging, ...otherRules } = underRules.value;
+  const configured =
+    paging === undefined || kind === 'live'
+      ? underRules.value
+      : { ...otherRules, paging: phonesAlone(paging) };
+  const turns = await turnsOf(options.rules, place.graph);
+  if (!turns.ok) return giveUp(turns);
+  if (turns.value !== undefined) tell('server.turns');
+  // Before there is a program's log to write to, trouble waits for it.
+  const early: unknown[] = [];
+  let hear = (error: unknown): void => void early.push(error);
+  const centre = await openCentre({
+    version: VERSION,
+    database,
+    log,
+    sealing,
+    place,
+    wall,
+    turns: turns.value,
+    onTrouble: error => hear(error),
+    ...clock,
+  });
+  opened.push(async () => centre.stopReckoning());
+  opened.push(() => centre.planning.stop());
+  await adoptConfiguration(centre, version => ({ ...configured, version }));
+  await offerCards(centre);
+  const units = log.board.units.size;
+  if (units === 0) tell('server.noUnits');
+  else if (pack.units.length === 0 && kind === 'drill') tell('server.assumedUnits', { units });
+  const now = centre.clock.now();
+  const unplaced = [...centre.closures.unplaced(now), ...centre.speeds.unplaced(now)];
+  if (unplaced.length > 0) tell('server.closuresUnplaced', { closures: unplaced.join(', ') });
+  tell('server.log', { logId, kind, head: log.board.head });
+  if (kind === 'drill') {
+    tell('server.signIns');
+    await seedPeople(database, instant(wall()));
+  }
+  // A town's phones are ready with the server; those of a large city come while it is at work already.
+  const unitIds = kind === 'drill' ? [...log.board.units.keys()] : [];
+  const phonesReady = seedUnits(database, unitIds, instant(wall()));
+  if (unitIds.length <= PHONES_WAITED_FOR) await phonesReady;
+
+  const door = createDoor({ database, kind, devices, wall });
+  const hub = createHub({ log, clock: centre.clock, positions: centre.positions, version: VERSION, wall });
+  opened.push(async () => hub.stop());
+  const between = await nodesOf(options, centre, message => hub.draft(message));
+  if (!between.ok) return giveUp(between);
+  opened.push(() => between.value.stop());
+  hub.onDraft(message => between.value.publishDraft(message));
+  const keeping = createKeeping({
+    stored: centre.storedPositions,
+    now: centre.clock.now,
+    elapsedMs: () => performance.now(),
+    onTrouble: error => hear(error),
+  });
+  opened.push(() => keeping.stop());
+  const intake = createIntake({
+    log,
+    stored: centre.storedPositions,
+    keeping,
+    table: centre.positions,
+    bounds: place.bounds,
+    now: centre.clock.now,
+    onTaken: fixes => between.value.publish(fixes),
+  });
+  const addresses = await addressesOf(options.rules, process.env);
+  const channels = await openChannels(configured, kind, logId, options.natsUrl, addresses);
+  if (!channels.ok) return giveUp(channels);
+  const pager = startPager({
+    logId,
+    board: () => log.board,
+    now: centre.clock.now,
+    submit: envelope => centre.submit(envelope),
+    adapters: channels.value,
+    hears: unitId => hub.hears(unitId),
+    onTrouble: error => hear(error),
+  });
+  opened.push(() => pager.stop());
+  let exercise: RunningExercise | undefined;
+  const state: ExerciseState = { current: () => (exercise ?? noExercise).current() };
+  const app = await serve({
+    centre,
+    door,
+    hub,
+    intake,
+    exercise: state,
+    trustProxy: options.behindProxy,
+    ...(pages === undefined ? {} : { pages }),
+  });
+  opened.push(() => app.close());
+  const onTrouble = (error: unknown) => app.log.warn({ err: error }, 'work in the background waits');
+  for (const error of early) onTrouble(error);
+  hear = onTrouble;
+  const phones = phonesReady.catch(onTrouble);
+  opened.push(() => phones);
+  const listening = await listen(() => app.listen({ port: options.port, host: options.host }), options.port);
+  if (!listening.ok) return giveUp(listening);
+  const upkeep = startUpkeep(centre, door, anchors, onTrouble);
+  opened.push(() => upkeep.stop());
+  const beginning = beginDeployments(centre, onTrouble);
+  opened.push(() => beginning.stop());
+  const scheduler = startScheduler(centre, onTrouble);
+  opened.push(async () => scheduler.stop());
+
+  const watch = startWatch(centre, onTrouble);
+  opened.push(() => watch.stop());
+
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const url = tellReady(options, port, kind, [...log.board.units.keys()][0] ?? '', tell);
+  if (source !== 'off') {
+    const { attendance, speed } = options;
+    const told = say(language, `server.source.${isRecorded ? 'recorded' : 'generated'}`);
+    tell('server.exercise', {
+      source: told,
+      speed,
+      attendance: say(language, `server.attendance.${attendance}`),
+    });
+    exercise = await openExercise(
+      centre,
+      intake,
+      {
+        pack,
+        speed,
+        attendance,
+        seed: options.seed,
+        language,
+        ...(recorded.value === undefined ? {} : { recorded: recorded.value }),
+        ...(options.days === undefined || first === undefined
+          ? {}
+          : { until: instant(first + options.days * DAY_MS) }),
+      },
+      onTrouble,
+    );
+    const { runner } = exercise;
+    opened.push(() => runner.stop());
+    hub.announce({ type: 'exercise', state: 'running' });
+    runner.ended.then(() => hub.announce({ type: 'exercise', state: 'finished' }), onTrouble);
+  }
+  return ok({
+    url,
+    centre,
+    exercise,
+    phonesReady,
+    watch: watch.look,
+    upkeep: upkeep.minutely,
+    schedule: scheduler.check,
+    stop: close,
+  });
+}
+
+async function nodesOf(
+  options: ServerOptions,
+  centre: Centre,
+  onDraft: (message: DraftMessage) => void,
+): Promise<Result<BetweenNodes, StartFault>> {
+  const { log, positions, storedPositions, readPositions } = centre;
+  if (options.natsUrl === undefined) {
+    if (options.databaseUrl === undefined) return ok(oneNode);
+    return ok(await overDatabase(storedPositions, positions, readPositions));
+  }
+  try {
+    return ok(await overNats(options.natsUrl, log.logId, positions, centre.sealing, onDraft));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    // A password in the address is not for the terminal.
+    const url = options.natsUrl.replaceAll(/\/\/[^@/]*@/g, '//');
+    return fail({ code: 'NatsUnreachable', params: { url, reason } });
+  }
+}
+
+async function listen(begin: () => Promise<unknown>, port: number): Promise<Result<undefined, StartFault>> {
+  try {
+    await begin();
+    return ok(undefined);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      return fail({ code: 'PortTaken', params: { port } });
+    throw error;
+  }
+}
+
+function tellReady(options: ServerOptions, port: number, kind: string, unit: string, tell: Tell): string {
+  const { host } = options;
+  const near = host === '127.0.0.1' || host === 'localhost' || host === '::1';
+  const url = `http://${near || host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+  tell('server.ready', { url });
+  if (kind === 'live') tell('server.live', { url });
+  else {
+    const logins = drillLogins.join(', ');
+    tell(unit === '' ? 'server.drillWithoutUnits' : 'server.drill', {
+      url,
+      logins,
+      unit: unit.toLowerCase(),
+      password: DRILL_PASSWORD,
+    });
+    if (!near) tell('server.drillOpen', { host });
+  }
+  return url;
+}

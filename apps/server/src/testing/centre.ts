@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Scratch, scratchDatabase, testServer } from '../../../../adapters/store/src/testing/scratch.ts';
+import { readOptions } from '../options.ts';
+import { type Running, start } from '../start.ts';
+import { type Client, clientOf } from './client.ts';
+
+export const noDatabase = testServer === undefined;
+export const needsDatabase = '(needs a PostgreSQL: CLARION_TEST_DATABASE_URL)';
+
+export interface TestCentre extends Running {
+  /** Milliseconds that the wall is ahead of the real one. */
+  wallAheadMs: number;
+  readonly client: (login?: string, language?: string) => Promise<Client>;
+  /** One more server of the same centre. */
+  another(): Promise<TestCentre>;
+  drop(): Promise<void>;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** A whole server on the generated town, in a database of its own, without an exercise unless one is asked for. */
+export async function testCentre(
+  argv: readonly string[] = [],
+  environment: Environment = {},
+): Promise<TestCentre> {
+  if (testServer === undefined) throw new Error('no test database');
+  const dataFolder = mkdtempSync(join(tmpdir(), 'clarion-server-'));
+  const scratch = await scratchDatabase(testServer);
+  return started(scratch, dataFolder, argv, environment, async () => {
+    await scratch.drop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  });
+}
+
+async function started(
+  scratch: Scratch,
+  dataFolder: string,
+  argv: readonly string[],
+  environment: Environment,
+  atEnd: () => Promise<void>,
+): Promise<TestCentre> {
+  const given = ['--port', '0', '--data', dataFolder, '--api-only'];
+  const exercise = argv.includes('--exercise') ? [] : ['--exercise', 'off'];
+  const options = readOptions([...given, ...exercise, ...argv], {
+    DATABASE_URL: scratch.url,
+    ...environment,
+  });
+  if (!options.ok) throw new Error(options.error.code);
+  const state = { wallAheadMs: 0 };
+  const running = await start(options.value, {
+    wall: () => Date.now() + state.wallAheadMs,
+    tell: () => undefined,
+    language: 'en',
+  });
+  if (!running.ok) throw new Error(JSON.stringify(running.error));
+  await running.value.phonesReady;
+  return Object.assign(state, running.value, {
+    client: (login?: string, language?: string) => clientOf(running.value.url, login, language),
+    another: () => started(scratch, dataFolder, argv, environment, async () => undefined),
+    async drop() {
+      await running.value.stop();
+      await atEnd();
+    },
+  });
+}

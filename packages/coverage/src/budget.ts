@@ -1,0 +1,27 @@
+/**
+ * How far a solver may go. `used(iterations)` is the share of what it was given (time, iterations) that is spent after so
+ * many iterations: from 1 on it ends with what it has. A budget of iterations alone makes the answer depend on the input
+ * and the seed alone. Time comes from whoever asks: the solvers have no clock.
+ */
+export interface Budget {
+  used(iterations: number): number;
+}
+
+export const ofIterations = (iterations: number): Budget => ({
+  used: done => (iterations === 0 ? 1 : done / iterations),
+});
+
+/** Where a solver is; it stops between two of these for whoever drives it. */
+export interface Progress {
+  readonly iterations: number;
+  readonly value: number;
+  readonly bound: number;
+}
+
+/** Runs a solver to its end without a look at anything else. */
+export function finish<T>(steps: Generator<Progress, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}

@@ -1,0 +1,168 @@
+import type { Budget, Progress } from '../budget.ts';
+import { boundAbove } from '../gap.ts';
+import { seededRandom } from '../random.ts';
+import { CoverDual } from './cover-dual.ts';
+import type { CoverProblem } from './cover-problem.ts';
+import { CoverSearch } from './cover-search.ts';
+import { CoverState } from './cover-state.ts';
+import { CoverTree, isBetter } from './cover-tree.ts';
+import { inheritedPrices, restrict } from './restrict.ts';
+
+/** Steps of the bound in one iteration. */
+const DUAL_STEPS = 25;
+/** Steps of the bound at a node of the tree. */
+const NODE_STEPS = 60;
+/** Share of the budget after which the search begins even if the bound has not settled. */
+const BOUND_FIRST = 0.4;
+/** Columns that the fractional solution uses less than this are left out of the search at first. */
+const SMALL_SHARE = 0.003;
+/** Rounds of the search without a better choice before branch and bound begins. */
+const ROUNDS_BEFORE_TREE = 10;
+/** After so many more the best is probably found, and most of the work goes to the tree. */
+const PATIENT_ROUNDS = 40;
+const SPLITS_WHEN_IDLE = 4;
+
+export interface CoverAnswer {
+  /** One column for each unit, in rising order. */
+  readonly columns: readonly number[];
+  readonly value: number;
+  /** No choice is worth more. */
+  readonly bound: number;
+  readonly iterations: number;
+}
+
+/**
+ * The best choice that the budget allows, and what no choice can beat: a bound from prices, a search where the bound's
+ * averages say that units belong, then branch and bound, which in turn gives the search new starts.
+ */
+export function* solveCover(
+  given: CoverProblem,
+  options: {
+    readonly seed: number;
+    readonly budget: Budget;
+    /** Ends as soon as this is reached, or known to be out of reach. */
+    readonly enough?: number;
+  },
+): Generator<Progress, CoverAnswer> {
+  const { budget, enough = Infinity } = options;
+  const random = seededRandom(options.seed);
+  const all = restrict(given, new Uint16Array(given.rows.columnCount), given.limit);
+  const whole = all.problem;
+  const start = greedy(whole);
+  let best = start.columns;
+  let value = start.value;
+  let bound = boundAbove(highestValue(whole), whole.isWhole);
+  let iterations = 0;
+  const isUndecided = () =>
+    isBetter(bound, value) && value < enough && (enough === Infinity || bound >= enough);
+  const isOpen = () => isUndecided() && budget.used(iterations) < 1;
+  const progress = (): Progress => ({ iterations, value, bound });
+
+  const dual = new CoverDual(whole);
+  while (isOpen() && !dual.settled && budget.used(iterations) < BOUND_FIRST) {
+    for (let step = 0; step < DUAL_STEPS; step++) dual.advance(value);
+    bound = Math.min(bound, boundAbove(dual.bound, whole.isWhole));
+    iterations++;
+    yield progress();
+  }
+
+  const narrow = restrict(whole, none(whole), likely(whole, dual, best));
+  const placeOf = new Int32Array(whole.limit.length).fill(-1);
+  for (const [place, column] of narrow.columnOf.entries()) placeOf[column] = place;
+  const shareHere = Float64Array.from(narrow.columnOf, column => dual.share[column]!);
+  const search = new CoverSearch(narrow.problem, shareHere, random);
+  search.offer(best.map(column => placeOf[column]!));
+  let planted: ReturnType<typeof plant> | undefined;
+  let idle = 0;
+  while (isOpen()) {
+    search.round();
+    for (let step = 0; step < DUAL_STEPS && !dual.settled; step++) dual.advance(value);
+    bound = Math.min(bound, boundAbove(dual.bound, whole.isWhole));
+    if (planted !== undefined) {
+      const splits = idle > PATIENT_ROUNDS ? SPLITS_WHEN_IDLE : 1;
+      for (let split = 0; split < splits; split++) {
+        for (const share of planted.tree.split(value, NODE_STEPS)) {
+          if (split > 0) continue;
+          const own = new Float64Array(shareHere.length);
+          for (const [at, column] of planted.columnOf.entries()) {
+            if (placeOf[column] !== -1) own[placeOf[column]!] = share[at]!;
+          }
+          search.round(own);
+        }
+      }
+      const { found } = planted.tree;
+      if (isBetter(found.value, value)) {
+        value = found.value;
+        best = found.columns.map(column => planted!.columnOf[column]!).concat(planted.fixed);
+        idle = 0;
+      }
+      bound = Math.min(bound, planted.tree.bound(value));
+    } else if (dual.settled && idle >= ROUNDS_BEFORE_TREE) planted = plant(whole, dual, bound, value);
+    idle++;
+    if (isBetter(search.value, value)) {
+      value = search.value;
+      best = search.best.map(place => narrow.columnOf[place]!);
+      idle = 0;
+    }
+    iterations++;
+    yield progress();
+  }
+  const columns = best.map(column => all.columnOf[column]!).sort((a, b) => a - b);
+  return { columns, value, bound: isBetter(bound, value) ? bound : value, iterations };
+}
+
+const none = (problem: CoverProblem) => new Uint16Array(problem.limit.length);
+
+/** Whatever is chosen: every row at its best. */
+function highestValue({ base, rows, levels, head }: CoverProblem): number {
+  let value = base;
+  for (let row = 0; row < rows.rowCount; row++) {
+    const first = head[row]! * levels.stride;
+    for (let k = head[row]!; k < levels.gains.length; k++) {
+      value += rows.weight[row]! * levels.concave[first + k]!;
+    }
+  }
+  return value;
+}
+
+function greedy(problem: CoverProblem): { readonly columns: number[]; readonly value: number } {
+  const state = new CoverState(problem);
+  const columns: number[] = [];
+  while (columns.length < problem.units) {
+    let chosen = -1;
+    for (let column = 0; column < problem.limit.length; column++) {
+      if (state.units[column]! >= problem.limit[column]!) continue;
+      if (chosen === -1 || state.gain[column]! > state.gain[chosen]!) chosen = column;
+    }
+    state.add(chosen);
+    columns.push(chosen);
+  }
+  return { columns, value: state.value };
+}
+
+/** Columns that the fractional solution uses, and those of the best choice. */
+function likely(problem: CoverProblem, dual: CoverDual, best: readonly number[]): Uint16Array {
+  const high = none(problem);
+  for (let column = 0; column < high.length; column++) {
+    if (dual.share[column]! > SMALL_SHARE) high[column] = problem.limit[column]!;
+  }
+  for (const column of best) high[column] = problem.limit[column]!;
+  return high;
+}
+
+/** A tree over the columns that could be part of a better choice. */
+function plant(problem: CoverProblem, dual: CoverDual, bound: number, value: number) {
+  const { income, threshold } = dual.earnings();
+  const low = none(problem);
+  const high = problem.limit.slice();
+  for (let column = 0; column < high.length; column++) {
+    const distance = income[column]! - threshold;
+    if (isBetter(boundAbove(dual.bound - Math.abs(distance), problem.isWhole), value)) continue;
+    if (distance < 0) high[column] = 0;
+    else low[column] = high[column]!;
+  }
+  const root = restrict(problem, low, high);
+  const tree = new CoverTree(root.problem, bound, inheritedPrices(root, dual.prices));
+  const fixed = [...low].flatMap((count, column) => Array<number>(count).fill(column));
+  return { tree, columnOf: root.columnOf, fixed };
+}

@@ -1,0 +1,43 @@
+import type { Budget, Progress } from '../budget.ts';
+import type { CoverProblem } from './cover-problem.ts';
+import { restrict } from './restrict.ts';
+import { type CoverAnswer, solveCover } from './solve-cover.ts';
+
+export interface Settled {
+  /** What is left to decide. */
+  readonly problem: CoverProblem;
+  /** An answer to what is left as one to the whole. */
+  whole(answer: CoverAnswer): CoverAnswer;
+}
+
+/**
+ * The problem with a unit that stands at each of the `fixed` columns whatever else is chosen, and none at the `forbidden` ones.
+ * There are at least as many units as fixed columns, and room for all of them elsewhere.
+ */
+export function settle(
+  given: CoverProblem,
+  settled: { readonly fixed: readonly number[]; readonly forbidden: readonly number[] },
+): Settled {
+  const low = new Uint16Array(given.limit.length);
+  const high = given.limit.slice();
+  for (const column of settled.forbidden) high[column] = 0;
+  for (const column of settled.fixed) low[column] = 1;
+  const { problem, columnOf } = restrict(given, low, high);
+  return {
+    problem,
+    whole: answer => {
+      const chosen = answer.columns.map(column => columnOf[column]!);
+      return { ...answer, columns: [...settled.fixed, ...chosen].sort((a, b) => a - b) };
+    },
+  };
+}
+
+/** As `solveCover`, with some columns settled beforehand (`settle`). */
+export function* solveSettled(
+  given: CoverProblem,
+  settled: { readonly fixed: readonly number[]; readonly forbidden: readonly number[] },
+  options: { readonly seed: number; readonly budget: Budget },
+): Generator<Progress, CoverAnswer> {
+  const { problem, whole } = settle(given, settled);
+  return whole(yield* solveCover(problem, options));
+}

@@ -1,0 +1,40 @@
+export { type AreaFigures, areaFigures, type Cells, cellsOf, partsOf } from './areas/cells.ts';
+export { type AreasAnswer, solveAreas } from './areas/solve-areas.ts';
+export { type Budget, finish, ofIterations, type Progress } from './budget.ts';
+export { solveCenter } from './center/solve-center.ts';
+export { type FewestAnswer, solveFewest } from './center/solve-fewest.ts';
+export { type CoverProblem, problemOf } from './cover/cover-problem.ts';
+export { type CoverRows, coverRowsOf } from './cover/cover-rows.ts';
+export {
+  backedUp,
+  coveredOnce,
+  expectedCover,
+  type Levels,
+  levelsOf,
+  reliableCover,
+} from './cover/levels.ts';
+export { type CoverAnswer, solveCover } from './cover/solve-cover.ts';
+export { type Settled, settle, solveSettled } from './cover/solve-settled.ts';
+export {
+  type AskedWork,
+  type DemandEstimate,
+  estimateDemand,
+  HOURS_OF_WEEK,
+  type Rate,
+} from './demand/estimate-demand.ts';
+export { type CoverModel, coverModel } from './exact/cover-model.ts';
+export { type WholeAnswer, type WholeModel, WholeModelBuilder } from './exact/whole-model.ts';
+export { gapOf, PROVEN_GAP } from './gap.ts';
+export type { CostTable } from './median/cost-table.ts';
+export { costOf, type SitesAnswer, solveMedian } from './median/solve-median.ts';
+export { type ComplianceRow, complianceTable } from './moveup/compliance-table.ts';
+export {
+  adviseMoves,
+  type FreeUnit,
+  type Move,
+  type MoveUpAdvice,
+  type MoveUpRules,
+} from './moveup/move-up.ts';
+export { NO_WAY, type ReachedFigures, reachedFigures, soonestOf } from './plan/reached-figures.ts';
+export { expectedResponse } from './response/expected-response.ts';
+export { type ImprovedPosts, improvePosts, type PostMove } from './response/improve-posts.ts';

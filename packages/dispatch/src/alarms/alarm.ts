@@ -1,0 +1,80 @@
+import type { Instant } from '@clarion/measure';
+import type { Board } from '../board.ts';
+import type { FixTimes } from '../check.ts';
+import type { IncidentClock } from '../clocks/target.ts';
+import type { Actor } from '../command.ts';
+import type { AreaId, AssignmentId, CallId, Capability, DeskId, IncidentId, UnitId } from '../ids.ts';
+import type { AlarmKindId, AlarmSeverity } from './rules.ts';
+
+/** What an alarm is about; the entry carries it, so that an incident's story tells its alarms. */
+export interface AlarmAbout {
+  readonly callId?: CallId;
+  readonly incidentId?: IncidentId;
+  readonly unitId?: UnitId;
+  readonly assignmentId?: AssignmentId;
+  readonly areaId?: AreaId;
+  readonly clock?: IncidentClock;
+  readonly capability?: Capability;
+}
+
+/** Why an alarm stands. Its subject names it among those of its kind, and stays the same while it stands. */
+export interface Cause {
+  readonly subject: string;
+  readonly since: Instant;
+  readonly about: AlarmAbout;
+}
+
+/** What the log does not hold and an alarm may hang on. */
+export interface AlarmMeans {
+  /** By the clocks of the place. */
+  readonly minuteOfWeek?: number;
+  readonly fixTimes?: FixTimes;
+}
+
+/** One kind of alarm: what causes it on a board at a time, and whose it is. */
+export interface AlarmKind {
+  readonly kind: AlarmKindId;
+  readonly severity: AlarmSeverity;
+  /** It sounds in the whole room; all others at their owner's desk alone. */
+  readonly room?: true;
+  /** It walks over everything, and is asked now and then. */
+  readonly seldom?: true;
+  causes(board: Board, now: Instant, means: AlarmMeans): Iterable<Cause>;
+  /** Undefined: the supervisor's. */
+  owner(board: Board, cause: Cause): DeskId | undefined;
+}
+
+/** How an alarm was played at a desk: it sounded; the person had muted its severity; the browser let nothing sound. */
+export const soundings = ['sounded', 'muted', 'blocked'] as const;
+export type Sounding = (typeof soundings)[number];
+
+/** An alarm that stands, as the log tells it. */
+export interface FloorAlarm {
+  readonly key: string;
+  readonly kind: AlarmKindId;
+  readonly severity: AlarmSeverity;
+  readonly room?: true;
+  readonly since: Instant;
+  readonly raisedAt: Instant;
+  /** The desk that owns it; absent: the supervisor's. */
+  readonly deskId?: DeskId;
+  readonly about: AlarmAbout;
+  readonly escalatedAt?: Instant;
+  readonly acknowledged?: { readonly by: Actor; readonly at: Instant };
+  /** How often it was raised again, and when last. */
+  readonly repeats: number;
+  readonly repeatedAt?: Instant;
+  readonly sounded: readonly SoundedAt[];
+  readonly clearedAt?: Instant;
+}
+
+export interface SoundedAt {
+  readonly by: Actor;
+  readonly deskId?: DeskId;
+  readonly at: Instant;
+  readonly how: Sounding;
+  /** Of which time it was raised: 0 the first. */
+  readonly round: number;
+}
+
+export const keyOf = (kind: AlarmKindId, subject: string): string => `${kind}:${subject}`;

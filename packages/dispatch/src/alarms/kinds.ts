@@ -1,0 +1,23 @@
+import type { AlarmKind } from './alarm.ts';
+import { accountabilityMissed } from './kinds/accountability-missed.ts';
+import { callWaiting } from './kinds/call-waiting.ts';
+import { changeUnread } from './kinds/change-unread.ts';
+import { clockOver } from './kinds/clock-over.ts';
+import { emergency } from './kinds/emergency.ts';
+import { lowCover } from './kinds/low-cover.ts';
+import { stagedWentIn } from './kinds/staged-went-in.ts';
+import { unacknowledged } from './kinds/unacknowledged.ts';
+import { unitOverdue } from './kinds/unit-overdue.ts';
+
+/** Every kind, the most urgent first. */
+export const alarmKinds: readonly AlarmKind[] = [
+  emergency,
+  accountabilityMissed,
+  stagedWentIn,
+  callWaiting,
+  unacknowledged,
+  changeUnread,
+  unitOverdue,
+  clockOver,
+  lowCover,
+];

@@ -1,0 +1,179 @@
+import type { Actor, Command, Role } from './command.ts';
+import { CREW_PAGE } from './paging.ts';
+
+export type CommandType = Command['type'];
+
+/** What call takers do, and everybody who works the floor with them. */
+const taking: readonly CommandType[] = [
+  'ReceiveCall',
+  'AnswerCall',
+  'AmendCall',
+  'RecordWords',
+  'RecordContact',
+  'EndCall',
+  'OpenIncident',
+  'AmendIncident',
+  'ScheduleIncident',
+  'ReleaseScheduled',
+  'MovePlace',
+  'AttachCall',
+  'DetachCall',
+  'ReadCall',
+  'AddNote',
+  'OpenCard',
+  'AnswerCard',
+  'TakeAdvice',
+  'BeginCompressions',
+  'EndCompressions',
+  'Undo',
+  'TakeDesk',
+  'LeaveDesk',
+  'RaiseEmergency',
+  'AcknowledgeAlarm',
+  'ReportSounded',
+];
+
+const dispatching: readonly CommandType[] = [
+  ...taking,
+  'AssignUnits',
+  'JoinIncident',
+  'SwapUnits',
+  'ExchangeUnit',
+  'RaiseAlarm',
+  'StaffUnit',
+  'ExplainOverride',
+  'LinkIncidents',
+  'UnlinkIncidents',
+  'MergeIncidents',
+  'SplitIncident',
+  'SetStaging',
+  'TellSafe',
+  'AcknowledgeSafe',
+  'ReportStaged',
+  'ReleaseUnit',
+  'ReportStatus',
+  'PlaceUnit',
+  'DoubtPosition',
+  'TrustPosition',
+  'CloseStreet',
+  'ReopenStreet',
+  'SetCordon',
+  'LiftCordon',
+  'ChangeSpeed',
+  'RestoreSpeed',
+  'CloseIncident',
+  'ReopenIncident',
+  'CorrectTime',
+  'ReadChange',
+  'GiveIncident',
+  'HearUnits',
+  'StageUnits',
+  'EndEmergency',
+];
+
+/** Protocol cards are written, tried and approved by who answers for them, away from the calls. */
+const writingCards: readonly CommandType[] = ['ProposeCard', 'TestCard', 'PublishCard', 'RollBackCard'];
+
+/** What each role may ask for. A responder's commands come from a unit's own device; an auditor only reads. */
+export const roleCommands: { readonly [role in Role]: ReadonlySet<CommandType> } = {
+  callTaker: new Set(taking),
+  dispatcher: new Set(dispatching),
+  commander: new Set<CommandType>([
+    ...dispatching,
+    'SetReadiness',
+    'EndReadiness',
+    ...writingCards,
+    'DraftDeployment',
+    'ApproveDeployment',
+    'WithdrawDeployment',
+    'RollBackDeployment',
+  ]),
+  responder: new Set<CommandType>([
+    'ReportStatus',
+    'AddNote',
+    'JoinIncident',
+    'AcknowledgeSafe',
+    'ReportStaged',
+    'MovePlace',
+    'ReadChange',
+    'MarkPage',
+    'RaiseEmergency',
+    'ClaimSafe',
+  ]),
+  auditor: new Set<CommandType>(),
+  administrator: new Set<CommandType>(['AdoptConfiguration', ...writingCards]),
+  planner: new Set<CommandType>(['DraftDeployment', 'WithdrawDeployment']),
+};
+
+/**
+ * What the machine does by itself: lines and devices speak, configuration is adopted, what was for later comes into the queue
+ * at its time. It never sends a unit.
+ */
+const systemCommands: ReadonlySet<CommandType> = new Set<CommandType>([
+  'AdoptConfiguration',
+  'ReceiveCall',
+  'AmendCall',
+  'RecordContact',
+  'RecordLocation',
+  'EndCall',
+  'DoubtPosition',
+  'TrustPosition',
+  'AdoptSpeeds',
+  'MarkPage',
+  'StepAlarm',
+  'ProposeCard',
+  'PublishCard',
+  'BeginDeployment',
+  'ReleaseScheduled',
+]);
+
+/** Everything but configuration: a drill plays callers, crews and, unattended, the dispatcher. */
+const exerciseCommands: ReadonlySet<CommandType> = new Set<CommandType>([...dispatching, 'ClaimSafe']);
+
+/**
+ * Whether `actor` may ask for `command` at all. A unit speaks for itself alone. Whether the board allows it is for
+ * `decide`.
+ */
+export function allowed(actor: Actor, command: Command): boolean {
+  switch (actor.kind) {
+    case 'operator':
+      return (
+        actor.role !== undefined && actor.role !== 'responder' && roleCommands[actor.role].has(command.type)
+      );
+    case 'unit':
+      if (!roleCommands.responder.has(command.type)) return false;
+      // A crew's device says of its own phone alone that it shows the page.
+      if (command.type === 'MarkPage' && (command.channelId !== CREW_PAGE || command.step !== 'delivered'))
+        return false;
+      return !speaksOfUnit(command) || command.unitId === actor.id;
+    case 'exercise':
+      return exerciseCommands.has(command.type);
+    case 'system':
+      return systemCommands.has(command.type);
+  }
+}
+
+type OfUnit =
+  | 'ReportStatus'
+  | 'JoinIncident'
+  | 'ReadChange'
+  | 'MarkPage'
+  | 'RaiseEmergency'
+  | 'ClaimSafe'
+  | 'AcknowledgeSafe'
+  | 'ReportStaged';
+const ofUnit: ReadonlySet<CommandType> = new Set<OfUnit>([
+  'ReportStatus',
+  'JoinIncident',
+  'ReadChange',
+  'MarkPage',
+  'RaiseEmergency',
+  'ClaimSafe',
+  'AcknowledgeSafe',
+  'ReportStaged',
+]);
+
+/** What a device says of its own unit alone. */
+function speaksOfUnit(command: Command): command is Extract<Command, { type: OfUnit }> {
+  return ofUnit.has(command.type);
+}

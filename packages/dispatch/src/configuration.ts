@@ -1,0 +1,135 @@
+import type { LngLat } from '@clarion/measure';
+import type { AlarmRules } from './alarms/rules.ts';
+import type { CheckRules } from './check.ts';
+import type { ClockTarget } from './clocks/target.ts';
+import type { DeskDescription } from './desk.ts';
+import type { AreaId, Capability, CrewId, LevelId, PostId, TypeId, UnitId } from './ids.ts';
+import type { Paging } from './paging.ts';
+
+export type Agency = 'fire' | 'ambulance' | 'police' | 'rescue';
+export interface Names {
+  readonly en?: string;
+  readonly zh?: string;
+  readonly local?: string;
+}
+
+export interface UnitDescription {
+  readonly unitId: UnitId;
+  /** The city's word for the vehicle: ENGINE, TRUCK, MEDIC, PATROL. */
+  readonly kind: string;
+  readonly agency: Agency;
+  readonly capabilities: readonly Capability[];
+  readonly postId?: PostId;
+  /** Where the unit is when nothing newer is known: its post. */
+  readonly home?: LngLat;
+  /** The home was given by a rule, not by a source. */
+  readonly homeAssumed?: boolean;
+  /** People aboard when it is staffed as usual; absent: not counted, and enough for all that it can do. */
+  readonly people?: number;
+  /** Shared with other vehicles: whichever of them goes takes the crew along. */
+  readonly crewId?: CrewId;
+}
+
+/** 1 is the most urgent. */
+export type Priority = 1 | 2 | 3 | 4;
+
+export interface IncidentType {
+  readonly typeId: TypeId;
+  readonly names: Names;
+  /** The usual top-level category, e.g. medical, fire, traffic, publicOrder. */
+  readonly category: string;
+  readonly priority: Priority;
+  /** The run card: capabilities that the incident needs, and how many units of each. */
+  readonly needs: readonly Need[];
+  /** Where, when or at which level or alarm something else is needed. */
+  readonly runCards?: readonly RunCard[];
+  /** Words in a caller's text that suggest this type, zh and en. */
+  readonly keywords?: readonly string[];
+}
+
+export interface Need {
+  readonly capability: Capability;
+  readonly count: number;
+}
+
+/** Hours of the week by the clocks of the place; a window whose end is not after its start runs past midnight. */
+export interface Hours {
+  /** 1 is Monday; the day on which the window begins. Absent: every day. */
+  readonly days?: readonly number[];
+  /** Minutes since midnight. */
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+/** What an alarm needs under conditions; each that is absent holds always. */
+export interface RunCard {
+  /** 1, the first alarm, when absent. What a higher alarm needs comes on top of those before it. */
+  readonly alarm?: number;
+  readonly areaIds?: readonly AreaId[];
+  readonly hours?: Hours;
+  readonly levelIds?: readonly LevelId[];
+  readonly needs: readonly Need[];
+}
+
+/** A response area: outer rings, closed or not; a place on a border belongs to the first that has it. */
+export interface Area {
+  readonly areaId: AreaId;
+  readonly names: Names;
+  readonly rings: readonly (readonly LngLat[])[];
+}
+
+/** What has to be free, at a level, in each of its areas or in the whole centre. */
+export interface Minimum {
+  readonly levelIds?: readonly LevelId[];
+  readonly areaIds?: readonly AreaId[];
+  readonly hours?: Hours;
+  readonly capability: Capability;
+  readonly count: number;
+  /** Posts of which each needs one that is free. */
+  readonly postIds?: readonly PostId[];
+}
+
+/** Versioned; entries that depend on it name the version. It stands in the log whole, so a log explains itself. */
+export interface Configuration {
+  readonly version: number;
+  readonly placeName: Names;
+  readonly units: readonly UnitDescription[];
+  readonly types: readonly IncidentType[];
+  readonly posts: readonly {
+    readonly postId: PostId;
+    readonly names: Names;
+    readonly kind: string;
+    readonly at: LngLat;
+  }[];
+  readonly clocks: DispatchClocks;
+  /** What the clocks of an incident are measured against, each with the edition that asks for it. */
+  readonly targets?: readonly ClockTarget[];
+  /** When a crew that nobody has heard from is overdue, and when crews are counted. */
+  readonly checks?: CheckRules;
+  /** Absent: `usualAlarms`. */
+  readonly alarms?: AlarmRules;
+  readonly desks?: readonly DeskDescription[];
+  readonly areas?: readonly Area[];
+  readonly readiness?: {
+    /** The lowest first; it holds where nobody has set another. */
+    readonly levels: readonly { readonly levelId: LevelId; readonly names: Names }[];
+    readonly minimums: readonly Minimum[];
+  };
+  /** How crews are told; absent: their phones show it, and nothing else is used. */
+  readonly paging?: Paging;
+  /** People that a unit must have aboard before it can do this; one when absent. */
+  readonly minimumPeople?: { readonly [capability: Capability]: number };
+}
+
+/** Clocks a dispatcher sees; each is a target, in seconds. */
+export interface DispatchClocks {
+  /** From the answered call to the incident that dispatch sees. */
+  readonly releaseSeconds: number;
+  /** From the incident to its first unit; `releaseSeconds` when absent. */
+  readonly dispatchSeconds?: number;
+  readonly acknowledgeSeconds: number;
+  /** From the assignment to wheels rolling. */
+  readonly turnoutSeconds: number;
+  /** A fix older than this is stale. */
+  readonly staleFixSeconds: number;
+}

@@ -1,0 +1,63 @@
+import { fail, type Instant, instant, ok, type Result } from '@clarion/measure';
+import type { Board, Incident, Unit } from '../board.ts';
+import type { CommandEnvelope } from '../command.ts';
+import type { EntryBody, NewEntry } from '../entry.ts';
+import type { IncidentId, UnitId } from '../ids.ts';
+import type { Refusal } from '../refusal.ts';
+
+export type Decision = Result<readonly NewEntry[], Refusal>;
+
+/** What every rule needs beside its own command. */
+export interface Context {
+  readonly board: Board;
+  readonly envelope: CommandEnvelope;
+  /** When it is written. Never before what the board already holds: clocks of several servers differ a little. */
+  readonly now: Instant;
+  /** When it happened: now, or the time on the paper card. */
+  readonly at: Instant;
+}
+
+/** A device's clock may be this far ahead; the time is then taken as now. */
+const AHEAD_MS = 120_000;
+/** Nothing is entered afterwards that is older. */
+const BEHIND_MS = 7 * 24 * 3_600_000;
+
+export function context(board: Board, envelope: CommandEnvelope, clock: Instant): Result<Context, Refusal> {
+  const now = clock < board.at ? board.at : clock;
+  if (!envelope.onPaper) return ok({ board, envelope, now, at: now });
+  const at = plausible(envelope.onPaper.happenedAt, now);
+  return at.ok ? ok({ board, envelope, now, at: at.value }) : at;
+}
+
+/** A time that somebody states, taken as now when it is a little ahead. */
+export function plausible(said: Instant, now: Instant): Result<Instant, Refusal> {
+  if (!Number.isSafeInteger(said) || said > now + AHEAD_MS || said < now - BEHIND_MS) {
+    return fail({ code: 'TimeImplausible', at: said });
+  }
+  return ok(instant(Math.min(said, now)));
+}
+
+export function written(context: Context, body: EntryBody, at: Instant = context.at): NewEntry {
+  const { actor, commandId, onPaper } = context.envelope;
+  return { ...body, at, actor, commandId, ...(onPaper ? { onPaper: { card: onPaper.card } } : {}) };
+}
+
+export const nothing: Decision = ok([]);
+export const refused = (refusal: Refusal): { readonly ok: false; readonly error: Refusal } => fail(refusal);
+
+export function openIncident(board: Board, incidentId: IncidentId): Result<Incident, Refusal> {
+  const incident = board.incidents.get(incidentId);
+  if (!incident) return fail({ code: 'IncidentUnknown', incidentId });
+  if (incident.merged) {
+    return fail({ code: 'IncidentMergedAlready', incidentId, into: incident.merged.into });
+  }
+  if (incident.state === 'closed') {
+    return fail({ code: 'IncidentClosedAlready', incidentId, at: incident.closedAt ?? incident.openedAt });
+  }
+  return ok(incident);
+}
+
+export function knownUnit(board: Board, unitId: UnitId): Result<Unit, Refusal> {
+  const unit = board.units.get(unitId);
+  return unit ? ok(unit) : fail({ code: 'UnitUnknown', unitId });
+}

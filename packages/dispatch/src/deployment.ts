@@ -1,0 +1,90 @@
+import type { Instant, LngLat } from '@clarion/measure';
+import type { Board, PublishedDeployment, Unit } from './board.ts';
+import type { Configuration, Minimum, Names } from './configuration.ts';
+import type { DeploymentId, PostId, UnitId } from './ids.ts';
+
+type Post = Configuration['posts'][number];
+
+/** A post that the configuration has not, or has elsewhere. */
+export interface PlannedPost {
+  readonly postId: PostId;
+  readonly names: Names;
+  readonly kind: string;
+  readonly at: LngLat;
+}
+
+/** What a planner hands to the floor: who belongs where from a time on, and what must be held. */
+export interface DeploymentBody {
+  readonly startsAt: Instant;
+  readonly posts: readonly PlannedPost[];
+  readonly units: readonly { readonly unitId: UnitId; readonly postId: PostId }[];
+  /** Beside the configuration's own. */
+  readonly minimums: readonly Minimum[];
+  /** SHA-256 of what it was reckoned from. */
+  readonly inputs: { readonly graph: string; readonly demand: string };
+}
+
+/** The one that counts: the last that began and was not rolled back. Undefined: the configuration as it is. */
+export function deploymentInForce(board: Board): PublishedDeployment | undefined {
+  let newest: PublishedDeployment | undefined;
+  for (const one of board.deployments.values())
+    if (one.state === 'begun' && (one.begunSeq ?? 0) > (newest?.begunSeq ?? 0)) newest = one;
+  return newest;
+}
+
+/** Approved, and its time has come. */
+export function deploymentsDue(board: Board, now: Instant): readonly DeploymentId[] {
+  return [...board.deployments.values()]
+    .filter(one => one.state === 'approved' && one.startsAt <= now)
+    .sort((a, b) => a.startsAt - b.startsAt)
+    .map(one => one.deploymentId);
+}
+
+const posts = new WeakMap<
+  Configuration,
+  { readonly of: PublishedDeployment | undefined; posts: readonly Post[] }
+>();
+
+/** The posts as they are now: the configuration's, with those that the deployment in force has added or moved. */
+export function postsOf(board: Board): readonly Post[] {
+  const { configuration } = board;
+  if (configuration === undefined) return [];
+  const inForce = deploymentInForce(board);
+  const known = posts.get(configuration);
+  if (known !== undefined && known.of === inForce) return known.posts;
+  const byId = new Map(configuration.posts.map(post => [post.postId, post]));
+  for (const post of inForce?.posts ?? []) byId.set(post.postId, post);
+  const found = [...byId.values()];
+  posts.set(configuration, { of: inForce, posts: found });
+  return found;
+}
+
+/** What has to be free: the configuration's minimums, and those of the deployment in force. */
+export function minimumsOf(board: Board): readonly Minimum[] {
+  const own = board.configuration?.readiness?.minimums ?? [];
+  const planned = deploymentInForce(board)?.minimums ?? [];
+  return planned.length === 0 ? own : [...own, ...planned];
+}
+
+/** Gives every unit the post of the deployment in force, or the configuration's where it names none. Mutates the board. */
+export function applyDeployment(board: Board, seq: number): void {
+  const planned = new Map(deploymentInForce(board)?.units.map(one => [one.unitId, one.postId]));
+  const at = new Map(postsOf(board).map(post => [post.postId, post.at]));
+  for (const base of board.configuration?.units ?? []) {
+    const unit = board.units.get(base.unitId);
+    if (unit === undefined) continue;
+    const postId = planned.get(base.unitId);
+    const home = postId === undefined ? undefined : at.get(postId);
+    let description: Unit['description'] = base;
+    if (postId !== undefined && home !== undefined && (postId !== base.postId || !isSame(home, base.home))) {
+      const { homeAssumed: _, ...rest } = base;
+      description = { ...rest, postId, home };
+    }
+    const { postId: post, home: now } = unit.description;
+    if (post === description.postId && isSame(now, description.home)) continue;
+    board.units.set(base.unitId, { ...unit, description, changedSeq: seq });
+  }
+}
+
+const isSame = (a: LngLat | undefined, b: LngLat | undefined): boolean =>
+  a?.[0] === b?.[0] && a?.[1] === b?.[1];

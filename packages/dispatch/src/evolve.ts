@@ -1,0 +1,169 @@
+import type { Board } from './board.ts';
+import type { Entry } from './entry.ts';
+import { evolveAlarm } from './evolve/alarms.ts';
+import { evolveAssignment } from './evolve/assignment.ts';
+import { evolveCall } from './evolve/call.ts';
+import { evolveRun, evolveShelf } from './evolve/card.ts';
+import { changeIncident } from './evolve/change.ts';
+import { evolveConfiguration } from './evolve/configuration.ts';
+import { evolveCordon } from './evolve/cordon.ts';
+import { evolveDeployment } from './evolve/deployment.ts';
+import { evolveDesk } from './evolve/desk.ts';
+import { evolveEmergency } from './evolve/emergency.ts';
+import { evolveHeard } from './evolve/heard.ts';
+import { evolveIncident } from './evolve/incident.ts';
+import { evolveMerge } from './evolve/merge.ts';
+import { evolveMoving } from './evolve/moving.ts';
+import { evolvePage } from './evolve/page.ts';
+import { evolveReadiness } from './evolve/readiness.ts';
+import { evolveSchedule } from './evolve/schedule.ts';
+import { evolveSpeed } from './evolve/speed.ts';
+import { evolveStaging } from './evolve/staging.ts';
+import { evolveStatus } from './evolve/status.ts';
+import { evolveStreet } from './evolve/street.ts';
+import { evolveUndone } from './evolve/undone.ts';
+import { evolveUnit } from './evolve/unit.ts';
+
+/**
+ * The board after `entry`. The board that is given is consumed: its maps change, its records do not.
+ * Never fails on an entry that `decide` wrote; what the board no longer holds is passed over.
+ */
+export function evolve(board: Board, entry: Entry): Board {
+  apply(board, entry);
+  board.head = entry.seq;
+  if (entry.at > board.at) board.at = entry.at;
+  return board;
+}
+
+function apply(board: Board, entry: Entry): void {
+  switch (entry.type) {
+    case 'ConfigurationAdopted':
+      evolveConfiguration(board, entry);
+      return;
+    case 'CallReceived':
+    case 'CallAnswered':
+    case 'CallAmended':
+    case 'WordsRecorded':
+    case 'ContactRecorded':
+    case 'LocationReported':
+    case 'CallEnded':
+    case 'CallAttached':
+    case 'CallDetached':
+    case 'CallRead':
+      evolveCall(board, entry);
+      return;
+    case 'IncidentOpened':
+    case 'IncidentAmended':
+    case 'AlarmRaised':
+    case 'IncidentClosed':
+    case 'IncidentReopened':
+    case 'NoteAdded':
+      evolveIncident(board, entry);
+      return;
+    case 'IncidentScheduled':
+    case 'ScheduledReleased':
+      evolveSchedule(board, entry);
+      return;
+    case 'UnitsAssigned':
+    case 'AssignmentEnded':
+    case 'TimeCorrected':
+      evolveAssignment(board, entry);
+      return;
+    case 'OverrideExplained':
+      board.unexplained.delete(entry.data.seq);
+      changeIncident(board, entry.data.incidentId, entry.seq);
+      return;
+    case 'StatusReported':
+      evolveStatus(board, entry);
+      return;
+    case 'IncidentLinked':
+    case 'IncidentUnlinked':
+    case 'IncidentMerged':
+    case 'IncidentTookIn':
+    case 'IncidentSplit':
+    case 'IncidentLetGo':
+      evolveMerge(board, entry);
+      return;
+    case 'PlaceMoved':
+      evolveMoving(board, entry);
+      return;
+    case 'StagingSet':
+    case 'SafeTold':
+    case 'SafeAcknowledged':
+    case 'StagingReached':
+      evolveStaging(board, entry);
+      return;
+    case 'UnitPlaced':
+    case 'UnitStaffed':
+    case 'PositionDoubted':
+    case 'PositionTrusted':
+      evolveUnit(board, entry);
+      return;
+    case 'StreetClosed':
+    case 'StreetReopened':
+      evolveStreet(board, entry);
+      return;
+    case 'CordonSet':
+    case 'CordonLifted':
+    case 'PointGiven':
+      evolveCordon(board, entry);
+      return;
+    case 'CardProposed':
+    case 'CardTested':
+    case 'CardPublished':
+    case 'CardRolledBack':
+      evolveShelf(board, entry);
+      return;
+    case 'CardOpened':
+    case 'CardAnswered':
+    case 'CompressionsBegun':
+    case 'CompressionsEnded':
+      evolveRun(board, entry);
+      return;
+    case 'ChangeRead':
+    case 'PageMarked':
+      evolvePage(board, entry);
+      return;
+    case 'SpeedChanged':
+    case 'SpeedRestored':
+    case 'SpeedsAdopted':
+      evolveSpeed(board, entry);
+      return;
+    case 'ReadinessSet':
+    case 'ReadinessEnded':
+      evolveReadiness(board, entry);
+      return;
+    case 'UnitHeard':
+      evolveHeard(board, entry);
+      return;
+    case 'EmergencyRaised':
+    case 'SafeClaimed':
+    case 'EmergencyEnded':
+    case 'UnitStaged':
+      evolveEmergency(board, entry);
+      return;
+    case 'DeskTaken':
+    case 'DeskLeft':
+    case 'IncidentGiven':
+      evolveDesk(board, entry);
+      return;
+    case 'FloorAlarmRaised':
+    case 'FloorAlarmAcknowledged':
+    case 'FloorAlarmEscalated':
+    case 'FloorAlarmRepeated':
+    case 'FloorAlarmSounded':
+    case 'FloorAlarmCleared':
+      evolveAlarm(board, entry);
+      return;
+    case 'DeploymentDrafted':
+    case 'DeploymentApproved':
+    case 'DeploymentBegun':
+    case 'DeploymentWithdrawn':
+    case 'DeploymentRolledBack':
+      evolveDeployment(board, entry);
+      return;
+    case 'EntryUndone':
+      evolveUndone(board, entry);
+      return;
+  }
+}

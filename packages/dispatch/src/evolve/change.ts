@@ -1,0 +1,56 @@
+import type { Assignment, Board, Call, Incident, Unit } from '../board.ts';
+import type { AssignmentId, CallId, IncidentId, UnitId } from '../ids.ts';
+import { isAhead } from '../schedule.ts';
+
+/** Each replaces one record by its changed copy; a record that the board does not hold is passed over. */
+export function changeCall(board: Board, callId: CallId, change: (call: Call) => Call): void {
+  const call = board.calls.get(callId);
+  if (!call) return;
+  const changed = change(call);
+  board.calls.set(callId, changed);
+  if (needsSomebody(changed)) board.openCalls.add(callId);
+  else board.openCalls.delete(callId);
+}
+
+export function changeIncident(
+  board: Board,
+  incidentId: IncidentId,
+  seq: number,
+  change: (incident: Incident) => Incident = incident => incident,
+): void {
+  const incident = board.incidents.get(incidentId);
+  if (!incident) return;
+  const changed = { ...change(incident), changedSeq: seq };
+  board.incidents.set(incidentId, changed);
+  if (changed.state === 'open') board.openIncidents.add(incidentId);
+  else board.openIncidents.delete(incidentId);
+  if (isAhead(changed)) board.scheduled.add(incidentId);
+  else board.scheduled.delete(incidentId);
+}
+
+export function changeUnit(board: Board, unitId: UnitId, seq: number, change: (unit: Unit) => Unit): void {
+  const unit = board.units.get(unitId);
+  if (!unit) return;
+  board.units.set(unitId, { ...change(unit), changedSeq: seq });
+}
+
+/** Lets a unit go that its configuration has dropped, once nothing holds it; asked when an entry is through with it. */
+export function letGo(board: Board, unitId: UnitId): void {
+  const unit = board.units.get(unitId);
+  if (unit?.leaving && unit.assignmentIds.length === 0) board.units.delete(unitId);
+}
+
+export function changeAssignment(
+  board: Board,
+  assignmentId: AssignmentId,
+  change: (assignment: Assignment) => Assignment,
+): void {
+  const assignment = board.assignments.get(assignmentId);
+  if (assignment) board.assignments.set(assignmentId, change(assignment));
+}
+
+/** A call is somebody's work until it has ended; an abandoned one until it has an incident or a reason. */
+function needsSomebody(call: Call): boolean {
+  if (call.state !== 'ended') return true;
+  return call.answeredAt === undefined && call.incidentId === undefined && call.disposition === undefined;
+}

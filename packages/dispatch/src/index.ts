@@ -1,0 +1,87 @@
+export * from './alarms/alarm.ts';
+export * from './alarms/hearers.ts';
+export { alarmKinds } from './alarms/kinds.ts';
+export * from './alarms/rate.ts';
+export * from './alarms/rules.ts';
+export * from './alarms/steps.ts';
+export * from './allowed.ts';
+export type * from './board.ts';
+export * from './cards/card.ts';
+export * from './cards/check.ts';
+export * from './cards/rehearse.ts';
+export * from './cards/shelf.ts';
+export { fitting, usualCards } from './cards/usual-cards.ts';
+export * from './cards/walk.ts';
+export * from './change.ts';
+export * from './check.ts';
+export * from './clocks/ribbon.ts';
+export * from './clocks/target.ts';
+export * from './clocks.ts';
+export * from './closure.ts';
+export type * from './command.ts';
+export type * from './command-watch.ts';
+export * from './configuration/capabilities.ts';
+export * from './configuration/defaults.ts';
+export { defaultTypes } from './configuration/types.ts';
+export { usualChecks, usualDesks, usualTargets } from './configuration/watch-defaults.ts';
+export type * from './configuration.ts';
+export * from './cordon.ts';
+export { crewAway, sharingCrew } from './crew.ts';
+export { lastUndoable } from './decide/undo.ts';
+export * from './decide.ts';
+export {
+  type DeploymentBody,
+  deploymentInForce,
+  deploymentsDue,
+  minimumsOf,
+  type PlannedPost,
+  postsOf,
+} from './deployment.ts';
+export * from './desk.ts';
+export * from './duplicates/candidates.ts';
+export * from './duplicates/concepts.ts';
+export * from './duplicates/fitted.ts';
+export * from './duplicates/gather.ts';
+export * from './duplicates/likeness.ts';
+export type * from './duplicates/observed.ts';
+export { readConcepts } from './duplicates/read-concepts.ts';
+export type * from './duplicates/shown.ts';
+export * from './duplicates/stands-out.ts';
+export * from './empty.ts';
+export type * from './entry.ts';
+export type * from './entry-state.ts';
+export type * from './entry-watch.ts';
+export type * from './evidence.ts';
+export * from './evolve.ts';
+export * from './explain.ts';
+export * from './fold.ts';
+export * from './hazard.ts';
+export type * from './ids.ts';
+export * from './location/confidence.ts';
+export type * from './location/reported.ts';
+export * from './location/shape.ts';
+export * from './merge.ts';
+export * from './moving.ts';
+export * from './override.ts';
+export * from './paging.ts';
+export type * from './place.ts';
+export * from './queue.ts';
+export * from './readiness.ts';
+export { costsAtStake, leavesSomebody, type TravelToPosts, withCover } from './recommend/cover.ts';
+export { bestFilling, type Filler, STAND_IN_MS } from './recommend/filling.ts';
+export { needsBeside } from './recommend/needs.ts';
+export * from './recommend.ts';
+export type * from './refusal.ts';
+export type { Counted } from './roster.ts';
+export * from './run-card.ts';
+export * from './schedule.ts';
+export * from './snapshot.ts';
+export * from './speed.ts';
+export * from './staffing.ts';
+export * from './staging.ts';
+export * from './status.ts';
+export * from './subjects.ts';
+export * from './suggest-types.ts';
+export * from './timeline.ts';
+export * from './unread.ts';
+export * from './waiting.ts';

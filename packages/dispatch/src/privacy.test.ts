@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { answered, machine, opened, smallTown, Telling, taker } from '../test/story.ts';
+import * as face from './index.ts';
+
+const secret = 'Erika Mustermann 0170';
+const leaking = { sealedId: 's1', digest: 'aa', text: secret };
+
+test('[V1] text that comes beside a sealed reference stays out of the log', () => {
+  const telling = new Telling();
+  telling.must({ actor: machine, command: { type: 'AdoptConfiguration', configuration: smallTown } });
+  const card = { language: 'de', callerName: secret } as object;
+  telling.must({
+    actor: machine,
+    command: { type: 'ReceiveCall', channel: 'phone', contact: leaking, words: leaking, fields: card },
+  });
+  for (const act of [answered('C1'), opened('I1', 'C1')]) telling.must(act);
+  for (const command of [
+    { type: 'RecordWords', callId: 'C1', words: leaking },
+    { type: 'RecordContact', callId: 'C1', contact: leaking },
+    { type: 'RecordLocation', callId: 'C1', location: leaking },
+    { type: 'AmendCall', callId: 'C1', fields: { ...card, kind: 'help' } },
+    { type: 'AddNote', incidentId: 'I1', note: leaking },
+  ] as const) {
+    telling.must({ actor: command.type === 'RecordLocation' ? machine : taker, command });
+  }
+  expect(telling.log).toHaveLength(9);
+  expect(JSON.stringify([telling.log, face.boardToJson(telling.board)])).not.toContain(secret);
+  expect(telling.board.calls.get('C1')).toMatchObject({ language: 'de', kind: 'help' });
+});
+
+test('[V2] no record has a field for a person, and nothing looks one up', () => {
+  const sources = [
+    'entry.ts',
+    'board.ts',
+    'change.ts',
+    'closure.ts',
+    'command.ts',
+    'command-watch.ts',
+    'entry-watch.ts',
+    'alarms/alarm.ts',
+    'check.ts',
+    'cordon.ts',
+    'evidence.ts',
+    'hazard.ts',
+    'paging.ts',
+    'place.ts',
+    'refusal.ts',
+    'timeline.ts',
+  ];
+  const fields = sources.flatMap(file =>
+    [...readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(/readonly (\w+)\??:/g)].map(
+      found => found[1]!,
+    ),
+  );
+  expect(fields.length).toBeGreaterThan(150);
+  const personal =
+    /name|phone(?!Location)|person|birth|gender|face|plate|passport|caller|ethnic|religio|text/i;
+  expect(fields.filter(field => personal.test(field))).toEqual([]);
+  expect(Object.keys(face).filter(key => /person|phone|caller|contact|search/i.test(key))).toEqual([]);
+});

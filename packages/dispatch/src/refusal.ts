@@ -1,0 +1,149 @@
+import type { Instant } from '@clarion/measure';
+import type { Actor } from './command.ts';
+import type {
+  AreaId,
+  AssignmentId,
+  CallId,
+  Capability,
+  ClosureId,
+  CordonId,
+  DeploymentId,
+  DeskId,
+  IncidentId,
+  LevelId,
+  PostId,
+  SpeedId,
+  UnitId,
+} from './ids.ts';
+
+/** Facts that stand against a command. Words for people come from the catalogue by `code`. */
+export type Refusal =
+  | {
+      readonly code: 'UnitAlreadyAssigned';
+      readonly unitId: UnitId;
+      readonly incidentId: IncidentId;
+      readonly by: Actor;
+      readonly at: Instant;
+      readonly place?: string;
+    }
+  | { readonly code: 'UnitOutOfService'; readonly unitId: UnitId }
+  /** Its crew is out with the other vehicle that it has. */
+  | {
+      readonly code: 'CrewAway';
+      readonly unitId: UnitId;
+      readonly withUnitId: UnitId;
+      readonly incidentId: IncidentId;
+    }
+  /** One crew cannot go with both. */
+  | { readonly code: 'CrewShared'; readonly unitIds: readonly UnitId[] }
+  | { readonly code: 'AlarmRaisedAlready'; readonly incidentId: IncidentId; readonly alarm: number }
+  | { readonly code: 'CapabilityUnknown'; readonly unitId: UnitId; readonly capability: Capability }
+  | { readonly code: 'UnitUnknown'; readonly unitId: UnitId }
+  | { readonly code: 'UnitNotAssigned'; readonly unitId: UnitId; readonly incidentId?: IncidentId }
+  | { readonly code: 'UnitHasAssignment'; readonly unitId: UnitId; readonly incidentId: IncidentId }
+  | {
+      readonly code: 'StatusNotPossible';
+      readonly unitId: UnitId;
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly code: 'IncidentUnknown'; readonly incidentId: IncidentId }
+  | { readonly code: 'IncidentClosedAlready'; readonly incidentId: IncidentId; readonly at: Instant }
+  | { readonly code: 'IncidentOpenAlready'; readonly incidentId: IncidentId }
+  | {
+      readonly code: 'IncidentHasUnits';
+      readonly incidentId: IncidentId;
+      readonly unitIds: readonly UnitId[];
+    }
+  | { readonly code: 'IncidentWithoutPlace'; readonly incidentId?: IncidentId }
+  | { readonly code: 'CallUnknown'; readonly callId: CallId }
+  | { readonly code: 'CallAnsweredAlready'; readonly callId: CallId; readonly by: Actor }
+  | { readonly code: 'CallEndedAlready'; readonly callId: CallId }
+  /** It is answered, not read. */
+  | { readonly code: 'CallRingsStill'; readonly callId: CallId }
+  | { readonly code: 'CallAttachedAlready'; readonly callId: CallId; readonly incidentId: IncidentId }
+  | { readonly code: 'CallNotAttached'; readonly callId: CallId }
+  | { readonly code: 'TypeUnknown'; readonly typeId: string }
+  | { readonly code: 'AssignmentUnknown'; readonly assignmentId: AssignmentId }
+  | { readonly code: 'CardUnknown'; readonly cardId: string }
+  | { readonly code: 'CardFaulty'; readonly cardId: string; readonly fault: string; readonly where?: string }
+  /** There is another draft by now, or none. */
+  | { readonly code: 'CardDraftGone'; readonly cardId: string }
+  | { readonly code: 'CardUntested'; readonly cardId: string }
+  /** Who proposed it does not approve it. */
+  | { readonly code: 'CardOwnProposal'; readonly cardId: string }
+  | { readonly code: 'CardEditionUnknown'; readonly cardId: string; readonly edition: number }
+  | { readonly code: 'WalkUnfinished'; readonly cardId: string }
+  | { readonly code: 'CardNotOpen'; readonly callId: CallId }
+  /** Something else is asked there by now. */
+  | { readonly code: 'QuestionMoved'; readonly callId: CallId; readonly questionId: string }
+  | { readonly code: 'ChoiceUnknown'; readonly questionId: string; readonly choiceId: string }
+  /** It has ended, was answered, or is too old: a crew is not told late. */
+  | { readonly code: 'PageOver'; readonly unitId: UnitId }
+  | { readonly code: 'ChannelUnknown'; readonly channelId: string }
+  | { readonly code: 'ClosureUnknown'; readonly closureId: ClosureId }
+  /** It was reopened, or its time has passed. */
+  | { readonly code: 'StreetOpenAlready'; readonly closureId: ClosureId }
+  | { readonly code: 'CordonUnknown'; readonly cordonId: CordonId }
+  /** It was lifted, its time has passed, or its incident is closed. */
+  | { readonly code: 'CordonOverAlready'; readonly cordonId: CordonId }
+  | {
+      readonly code: 'CordonStandsAlready';
+      readonly incidentId: IncidentId;
+      readonly cordonId: CordonId;
+      readonly by: Actor;
+      readonly at: Instant;
+    }
+  | { readonly code: 'CordonWithoutWayOut'; readonly incidentId: IncidentId }
+  | {
+      readonly code: 'CordonPointUnknown';
+      readonly incidentId: IncidentId;
+      readonly cordonId: CordonId;
+      readonly node: string;
+    }
+  | { readonly code: 'SpeedUnknown'; readonly speedId: SpeedId }
+  /** It was taken back, or its time has passed. */
+  | { readonly code: 'SpeedUsualAlready'; readonly speedId: SpeedId }
+  /** No speed that a street is driven at; what cannot be driven is closed. */
+  | { readonly code: 'SpeedImplausible'; readonly kmh?: number; readonly factor?: number }
+  | { readonly code: 'NotDisplayed'; readonly unitIds: readonly UnitId[] }
+  | { readonly code: 'NotUndoable'; readonly seq: number }
+  /** What the unit would leave is more urgent; a commander may order it all the same. */
+  | { readonly code: 'LeavesMoreUrgent'; readonly unitId: UnitId; readonly incidentId: IncidentId }
+  /** Both are on the same incident. */
+  | { readonly code: 'SameIncident'; readonly incidentId: IncidentId }
+  | { readonly code: 'LevelUnknown'; readonly levelId: LevelId }
+  | { readonly code: 'AreaUnknown'; readonly areaId: AreaId }
+  | { readonly code: 'ReadinessNotSet'; readonly areaId?: AreaId }
+  | { readonly code: 'PostUnknown'; readonly postId: PostId }
+  | { readonly code: 'DeploymentUnknown'; readonly deploymentId: DeploymentId }
+  | { readonly code: 'DeploymentEmpty' }
+  /** What was approved, begun, withdrawn or rolled back stays so. */
+  | { readonly code: 'DeploymentSettled'; readonly deploymentId: DeploymentId; readonly state: string }
+  | { readonly code: 'DeploymentNotInForce'; readonly deploymentId: DeploymentId }
+  /** Two people stand for a deployment. */
+  | { readonly code: 'ApproverIsAuthor'; readonly deploymentId: DeploymentId }
+  /** It is part of another one, which is meant or first split. */
+  | { readonly code: 'IncidentMergedAlready'; readonly incidentId: IncidentId; readonly into: IncidentId }
+  | { readonly code: 'NotMerged'; readonly incidentId: IncidentId }
+  | { readonly code: 'NotScheduled'; readonly incidentId: IncidentId }
+  /** By the clock it comes into the queue at `at`. */
+  | { readonly code: 'NotYetDue'; readonly incidentId: IncidentId; readonly at: Instant }
+  /** Nobody waits there to be told that it is safe. */
+  | { readonly code: 'NotStaged'; readonly incidentId: IncidentId }
+  | { readonly code: 'NothingToExplain'; readonly seq: number }
+  | { readonly code: 'DeskUnknown'; readonly deskId: DeskId }
+  | {
+      readonly code: 'DeskTakenAlready';
+      readonly deskId: DeskId;
+      readonly by: Actor;
+      readonly at: Instant;
+    }
+  /** The unit has called for no help, or it was ended. */
+  | { readonly code: 'NoEmergency'; readonly unitId: UnitId }
+  /** Its cause is gone, or there never was one. */
+  | { readonly code: 'AlarmOverAlready'; readonly key: string }
+  | { readonly code: 'NoConfiguration' }
+  | { readonly code: 'ConfigurationOutdated'; readonly version: number; readonly current: number }
+  | { readonly code: 'TimeImplausible'; readonly at: Instant }
+  | { readonly code: 'NotAllowed'; readonly role?: string };

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const here = import.meta.dirname;
+const rules = readFileSync(join(here, '../RULES.md'), 'utf8');
+const numbers = [...rules.matchAll(/^- \*\*\[([A-Z]\d+)\]\*\*/gm)].map(match => match[1]!);
+const titles = readdirSync(here, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.test.ts'))
+  .flatMap(name => [...readFileSync(join(here, name), 'utf8').matchAll(/\b(?:story|test)\(\s*['"`](.*)/g)])
+  .map(match => match[1]!);
+const quoted = new Set(
+  titles.flatMap(title => [...title.matchAll(/\[([A-Z]\d+)\]/g)].map(match => match[1]!)),
+);
+
+test('every rule is quoted by the title of a test', () => {
+  expect(numbers.length).toBeGreaterThan(50);
+  expect(numbers.filter(number => !quoted.has(number))).toEqual([]);
+});
+
+test('no rule has a number twice, and no test quotes a rule that is not there', () => {
+  expect(numbers.length).toBe(new Set(numbers).size);
+  expect([...quoted].filter(number => !numbers.includes(number))).toEqual([]);
+});

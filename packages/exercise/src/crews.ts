@@ -1,0 +1,189 @@
+import {
+  type Assignment,
+  type AssignmentStep,
+  assignmentSteps,
+  type Board,
+  type Incident,
+  type Unit,
+  type UnitId,
+} from '@clarion/dispatch';
+import { type Instant, instant, type LngLat } from '@clarion/measure';
+import { type Crew, type CrewWorld, drivenTo, halted, inPhase, isHome, NEVER, nextStep } from './crew.ts';
+import { type CrewFix, crewActor, type Happening } from './happening.ts';
+import { uuidOf } from './keyed-chance.ts';
+import { whereabouts } from './motion.ts';
+import type { Sent, Stay } from './script.ts';
+
+export interface CrewsOptions extends CrewWorld {
+  /** The board as it is now; crews read it when they are told that something about them has changed. */
+  readonly board: () => Board;
+  readonly stayOf: (incident: Incident, sent: readonly Sent[]) => Stay;
+  /** Where a unit was last seen, after a restart; its home otherwise. */
+  readonly lastSeen?: (unitId: UnitId) => LngLat | undefined;
+  /** Nothing is done before. */
+  readonly from?: Instant;
+}
+
+/** The crews of a drill: they answer to what is on the board, drive, stay, and report. */
+export interface Crews {
+  next(): Instant | undefined;
+  /** Reports due by `to`, in order; the crews go on as if they were accepted. */
+  advance(to: Instant): Happening[];
+  /** The board has something new about this unit; `undone`: something was taken back, so the board is believed. */
+  noticed(unitId: UnitId, undone?: boolean): void;
+  positionsAt(t: Instant): CrewFix[];
+}
+
+export function createCrews(options: CrewsOptions): Crews {
+  const crews = new Map<UnitId, Crew>();
+  /** Units to look at again, and whether something about them was taken back. */
+  const dirty = new Map<UnitId, boolean>();
+  let clock = instant(Math.max(options.board().at, options.from ?? 0));
+
+  const reconcileAll = () => {
+    for (const [unitId, undone] of dirty) reconcile(unitId, undone);
+    dirty.clear();
+  };
+
+  function reconcile(unitId: UnitId, undone: boolean): void {
+    const board = options.board();
+    const unit = board.units.get(unitId);
+    if (!unit) {
+      crews.delete(unitId);
+      return;
+    }
+    const t = instant(Math.max(board.at, clock));
+    const known = crews.get(unitId);
+    const crew: Crew = known ? { ...known, unit: unit.description } : newCrew(unit, t, options);
+    crews.set(unitId, follow(crew, unit, board, t, undone, options));
+  }
+
+  for (const unitId of options.board().units.keys()) dirty.set(unitId, false);
+
+  return {
+    next() {
+      reconcileAll();
+      let next: Instant = NEVER;
+      for (const { task } of crews.values()) if (task && task.due < next) next = task.due;
+      return next === NEVER ? undefined : next;
+    },
+    advance(to) {
+      reconcileAll();
+      clock = instant(Math.max(clock, to));
+      const happenings: Happening[] = [];
+      const due = [...crews.values()].filter(({ task }) => task !== undefined && task.due <= to);
+      for (const unitId of due.map(({ unit }) => unit.unitId).sort()) {
+        for (;;) {
+          const crew = crews.get(unitId)!;
+          const { task } = crew;
+          if (!task || task.due > to) break;
+          const { incidentId, assignmentId, due: at } = task;
+          const status = nextStep(task);
+          happenings.push({
+            kind: 'command',
+            at,
+            actor: crewActor,
+            commandId: uuidOf(options.seed, assignmentId, status, at),
+            command: { type: 'ReportStatus', unitId, status, incidentId, happenedAt: at },
+          });
+          crews.set(
+            unitId,
+            status === 'available'
+              ? { ...goneHome(crew, at, options), finished: assignmentId }
+              : inPhase(crew, { ...task, phase: status, phaseAt: at }, at, options),
+          );
+        }
+      }
+      return happenings.sort((a, b) => a.at - b.at);
+    },
+    noticed(unitId, undone = false) {
+      dirty.set(unitId, undone || dirty.get(unitId) === true);
+    },
+    positionsAt(t) {
+      reconcileAll();
+      const fixes: CrewFix[] = [];
+      for (const [unitId, { motion }] of crews)
+        if (motion) fixes.push({ unitId, fixedAt: t, ...whereabouts(motion, t) });
+      return fixes;
+    },
+  };
+}
+
+function newCrew(unit: Unit, t: Instant, { lastSeen }: CrewsOptions): Crew {
+  const at = lastSeen?.(unit.unitId) ?? unit.placed?.at ?? unit.description.home;
+  return { unit: unit.description, ...(at && { motion: { kind: 'standing', at, since: t } }) };
+}
+
+/** The crew as the board has it: a new assignment is taken up, an ended one dropped, a step reported by others followed. */
+function follow(
+  crew: Crew,
+  unit: Unit,
+  board: Board,
+  t: Instant,
+  undone: boolean,
+  options: CrewsOptions,
+): Crew {
+  const assignment = board.assignments.get(unit.assignmentIds.at(-1) ?? '');
+  const incident = assignment && board.incidents.get(assignment.incidentId);
+  const target = incident?.place?.at;
+  if (!assignment || !incident || !target) {
+    if (unit.status === 'outOfService') return halted(free(crew), t);
+    return crew.task || crew.motion?.kind === 'standing' ? goneHome(crew, t, options) : free(crew);
+  }
+  if (crew.finished === assignment.assignmentId && !undone) return crew;
+  const same = crew.task?.assignmentId === assignment.assignmentId ? crew.task : undefined;
+  const onBoard = stepOf(unit, assignment);
+  // Reports under way are ahead of the board, unless somebody took one back.
+  const ahead = same && !undone && rank(same.phase) >= rank(onBoard);
+  const phase = ahead ? same.phase : onBoard;
+  const silent = options.spokenFor?.has(assignment.assignmentId) === true;
+  if (ahead && sameSpot(same.target, target) && silent === (same.due === NEVER)) return crew;
+  const reachedAt = ahead ? same.phaseAt : (assignment.times[phase] ?? unit.statusSince);
+  const taken = inPhase(
+    crew,
+    {
+      assignmentId: assignment.assignmentId,
+      incidentId: incident.incidentId,
+      target,
+      stay: same?.stay ?? options.stayOf(incident, sentUntil(board, incident, assignment)),
+      phase,
+      // A report that was taken back is given again, but not at once.
+      phaseAt: undone ? t : reachedAt,
+      fromPost: same?.fromPost ?? isHome(crew, t),
+    },
+    t,
+    options,
+  );
+  return { ...taken, task: { ...taken.task, due: instant(Math.max(taken.task.due, t)) } };
+}
+
+const free = ({ unit, motion }: Crew): Crew => ({ unit, ...(motion && { motion }) });
+
+/** Free, and on the way to its home. */
+function goneHome(crew: Crew, t: Instant, world: CrewWorld): Crew {
+  const { home } = crew.unit;
+  return home ? drivenTo(free(crew), home, t, world) : free(crew);
+}
+
+const rank = (step: AssignmentStep): number => assignmentSteps.indexOf(step);
+
+function stepOf(unit: Unit, assignment: Assignment): AssignmentStep {
+  const { status } = unit;
+  if (status !== 'available' && status !== 'outOfService') return status;
+  return assignmentSteps.findLast(step => assignment.times[step] !== undefined) ?? 'dispatched';
+}
+
+const sameSpot = (a: LngLat, b: LngLat): boolean => a[0] === b[0] && a[1] === b[1];
+
+/** Whom the incident was given up to this assignment, this one last. */
+function sentUntil(board: Board, incident: Incident, until: Assignment): Sent[] {
+  const sent: Sent[] = [];
+  for (const assignmentId of incident.assignmentIds) {
+    const assignment = board.assignments.get(assignmentId);
+    if (!assignment) continue;
+    const { unitId } = assignment;
+    sent.push({ unitId, kind: board.units.get(unitId)?.description.kind ?? '' });
+    if (assignmentId === until.assignmentId) break;
+  }
+  return sent;
+}

@@ -1,0 +1,17 @@
+export * from './command.ts';
+export * from './cordon.ts';
+export * from './duplicates.ts';
+export * from './fault.ts';
+export * from './live.ts';
+export * from './measures.ts';
+export * from './place.ts';
+export * from './place-schema.ts';
+export * from './planning.ts';
+export * from './position.ts';
+export * from './protocol-card.ts';
+export type * from './routes.ts';
+export * from './say.ts';
+export * from './sealed.ts';
+export * from './session.ts';
+export * from './step.ts';
+export * from './unit.ts';

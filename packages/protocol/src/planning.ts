@@ -1,0 +1,277 @@
+import type { Names, PublishedDeployment } from '@clarion/dispatch';
+import type { LngLat } from '@clarion/measure';
+import { z } from 'zod';
+import { idSchema, instantSchema, lngLatSchema } from './measures.ts';
+
+/** A big city's posts; more would be no plan that a person looks at. */
+export const POSTS_AT_MOST = 600;
+
+const name = z.string().max(120).exactOptional();
+const namesSchema = z.object({ en: name, zh: name, local: name });
+
+export const plannedPostSchema = z.object({
+  postId: idSchema,
+  names: namesSchema,
+  kind: z.string().min(1).max(40),
+  at: lngLatSchema,
+});
+
+const share = z.number().gt(0).lt(1);
+/** A deployment for the floor. Nobody's words are in it: it is named by its number and its start. */
+export const deploymentBodySchema = z.object({
+  startsAt: instantSchema,
+  posts: z.array(plannedPostSchema).max(POSTS_AT_MOST),
+  units: z
+    .array(z.object({ unitId: idSchema, postId: idSchema }))
+    .min(1)
+    .max(10_000),
+  minimums: z
+    .array(
+      z.object({
+        levelIds: z.array(idSchema).max(20).exactOptional(),
+        capability: idSchema,
+        count: z.int().min(1).max(500),
+        postIds: z.array(idSchema).max(POSTS_AT_MOST).exactOptional(),
+      }),
+    )
+    .max(60),
+  inputs: z.object({ graph: z.string().max(128), demand: z.string().max(128) }),
+});
+
+const hourOfWeek = z.int().min(0).max(167).optional();
+const minutesSchema = z.array(z.number().gt(0).max(120)).min(1).max(6);
+const placedSchema = z.object({ id: idSchema, at: lngLatSchema });
+const postsSchema = z.array(placedSchema).min(1).max(POSTS_AT_MOST);
+
+/** POST /api/planning/figures and /api/planning/circles: changes nothing. */
+export const coverageQuestionSchema = z.object({
+  posts: postsSchema,
+  minutes: minutesSchema,
+  /** 0: Monday 00:00. Absent: the map's own times. */
+  hourOfWeek,
+});
+export type CoverageQuestion = z.infer<typeof coverageQuestionSchema>;
+
+/** What nearest posts make of the demand; shares are of the demand's weight. */
+export interface CoverageFigures {
+  /** One for each of the minutes asked for. */
+  readonly within: readonly number[];
+  readonly medianMs: number | null;
+  readonly p90Ms: number | null;
+  readonly meanMs: number | null;
+  /** Mean of the slowest tenth. */
+  readonly worstTenthMs: number | null;
+  /** Weight that no post reaches by road. */
+  readonly unreached: number;
+}
+export interface AreaFigures extends CoverageFigures {
+  /** `null`: in no area. */
+  readonly areaId: string | null;
+  readonly weight: number;
+}
+export interface CoverageAnswer {
+  readonly all: CoverageFigures;
+  readonly areas: readonly AreaFigures[];
+  /** Posts with no road near: they reach nothing. */
+  readonly offRoad: readonly string[];
+  /** Rows that were reckoned for this answer; the others were known. */
+  readonly reckoned: number;
+}
+
+/** Ground by road within each of the minutes asked for, from the nearest of the posts. */
+export interface CirclesAnswer {
+  readonly areas: readonly { readonly minutes: number; readonly coordinates: LngLat[][][] }[];
+  readonly offRoad: readonly string[];
+}
+
+/** GET /api/planning/ground: what there is to plan with. */
+export interface PlanningGround {
+  readonly demand: {
+    /** Of people who live there, or of calls for help. */
+    readonly source: 'people' | 'calls';
+    readonly cells: number;
+    readonly total: number;
+  };
+  readonly areas: readonly { readonly areaId: string; readonly names: Names }[];
+  readonly posts: readonly z.infer<typeof plannedPostSchema>[];
+  readonly units: readonly {
+    readonly unitId: string;
+    readonly kind: string;
+    readonly agency: string;
+    readonly capabilities: readonly string[];
+    readonly postId?: string;
+    /** Where it is now, when it is free. */
+    readonly at?: LngLat;
+  }[];
+  readonly levels: readonly { readonly levelId: string; readonly names: Names }[];
+  /** The calibration tells hours of the week apart. */
+  readonly byHour: boolean;
+  readonly turnoutSeconds: number;
+  /** Calls for help an hour of each service by the centre's own log; absent: too few to say. */
+  readonly callsPerHour: { readonly [agency: string]: number };
+  /** SHA-256 of what figures are reckoned from. */
+  readonly inputs: { readonly graph: string; readonly demand: string; readonly calibration?: string };
+  readonly now: number;
+}
+
+/** GET /api/planning/deployments, newest first. */
+export interface DeploymentsAnswer {
+  readonly deployments: readonly PublishedDeployment[];
+  readonly inForce: string | null;
+  readonly now: number;
+}
+
+const planSchema = z.object({
+  posts: postsSchema,
+  /** Units of the service, each at one of the posts. */
+  units: z
+    .array(z.object({ id: idSchema, post: idSchema }))
+    .min(1)
+    .max(2000),
+});
+export type PlanToJudge = z.infer<typeof planSchema>;
+
+/** The rules under which deployments are judged; the same for all of them. */
+export const judgedUnderSchema = z.object({
+  callsPerHour: z.number().gt(0).max(10_000),
+  sceneMinutes: z.number().gt(0).max(600),
+  turnoutSeconds: z.number().min(0).max(1800),
+  replications: z.int().min(20).max(200),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31),
+});
+export type JudgedUnder = z.infer<typeof judgedUnderSchema>;
+
+/** POST /api/planning/jobs */
+export const planningJobSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('compare'),
+    a: planSchema,
+    b: planSchema,
+    minutes: minutesSchema,
+    hourOfWeek,
+    under: judgedUnderSchema,
+  }),
+  z.object({
+    kind: z.literal('suggest'),
+    model: z.enum(['cover', 'expected', 'median', 'center']),
+    count: z.int().min(1).max(POSTS_AT_MOST),
+    minutes: z.number().gt(0).max(120),
+    hourOfWeek,
+    /** Sites that may hold a post beside places all over the map. */
+    sites: z.array(placedSchema).max(POSTS_AT_MOST),
+    fixed: z.array(idSchema).max(POSTS_AT_MOST),
+    forbidden: z.array(idSchema).max(POSTS_AT_MOST),
+    /** Units at one post, with `expected`. */
+    perPost: z.int().min(1).max(50).optional(),
+    busy: share.optional(),
+    seconds: z.number().min(1).max(300),
+    seed: z
+      .int()
+      .min(0)
+      .max(2 ** 31),
+  }),
+  z.object({
+    kind: z.literal('day'),
+    plan: planSchema,
+    hourOfWeek,
+    under: judgedUnderSchema,
+  }),
+]);
+export type PlanningJob = z.infer<typeof planningJobSchema>;
+export type JobOf<K extends PlanningJob['kind']> = Extract<PlanningJob, { kind: K }>;
+
+export interface Spread {
+  readonly mean: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+export type JudgedFigure = 'mean' | 'p90' | 'worstTenth' | 'wait' | 'within';
+/** Which of two is better by a figure; `none`: no proven difference. */
+export interface Verdict {
+  readonly figure: JudgedFigure;
+  readonly a: Spread;
+  readonly b: Spread;
+  /** B minus A, call by call under the same chance. */
+  readonly difference: Spread;
+  readonly better: 'a' | 'b' | 'none';
+  /** Why nothing is proven: the interval holds zero, or the order turns round under this change. */
+  readonly because?: 'interval' | JudgedChange;
+}
+export type JudgedChange = 'travelMore' | 'travelLess' | 'demandMore' | 'demandLess' | 'unitLost';
+
+export interface CompareResult {
+  readonly verdicts: readonly Verdict[];
+  /** Each change of the assumptions: B minus A of the mean response. */
+  readonly changes: readonly {
+    readonly change: JudgedChange;
+    readonly mean: Spread;
+  }[];
+  /** A against itself with other chance: how far two runs of the same plan lie apart. */
+  readonly same: Spread;
+  /** Share of calls reached within each step of 30 s, up to 20 minutes. */
+  readonly reached: { readonly a: readonly number[]; readonly b: readonly number[] };
+  readonly busiest: {
+    readonly a: { readonly unit: string; readonly share: number };
+    readonly b: { readonly unit: string; readonly share: number };
+  };
+  readonly calls: number;
+  readonly replications: number;
+  readonly seed: number;
+}
+
+export interface SuggestResult {
+  /** Where posts should be; one comes several times where several units should stand. */
+  readonly sites: readonly { readonly id: string; readonly at: LngLat }[];
+  /** Share covered, or milliseconds. */
+  readonly value: number;
+  /** No choice is better than this. */
+  readonly bound: number;
+  readonly gap: number;
+  readonly proven: boolean;
+  readonly candidates: number;
+  /** Demand that no candidate reaches, as a share. */
+  readonly beyond: number;
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+/** One drive of a simulated day: where a unit is at which second, and what for. */
+export interface DayDrive {
+  readonly unit: string;
+  readonly call: number | null;
+  readonly atS: readonly number[];
+  readonly points: readonly LngLat[];
+}
+export interface DayResult {
+  readonly seconds: number;
+  readonly calls: readonly {
+    readonly at: LngLat;
+    readonly callS: number;
+    readonly sceneS: number | null;
+    readonly freeS: number | null;
+  }[];
+  readonly drives: readonly DayDrive[];
+  readonly units: readonly { readonly id: string; readonly at: LngLat }[];
+  readonly seed: number;
+}
+
+export type JobResult = CompareResult | SuggestResult | DayResult;
+
+/** GET /api/planning/jobs/:jobId */
+export type JobAnswer = {
+  readonly jobId: string;
+  readonly kind: PlanningJob['kind'];
+  /** 0 to 1. */
+  readonly progress: number;
+  /** With `suggest`: the best so far and what nothing can beat. */
+  readonly best?: { readonly value: number; readonly bound: number };
+  readonly inputs: PlanningGround['inputs'];
+} & (
+  | { readonly state: 'running' }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly code: string; readonly params: Readonly<Record<string, unknown>> }
+  | { readonly state: 'done'; readonly result: JobResult }
+);

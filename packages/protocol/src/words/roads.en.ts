@@ -1,0 +1,27 @@
+/** What `clarion roads …` says, in English. */
+export const roadsEn = {
+  'cli.roads.build': 'make a road graph from a map extract or plain tables',
+  'cli.roads.build.out': 'file of the road graph',
+  'cli.roads.build.read': '{file}: {percent} % read',
+  'cli.roads.build.done': '{out}: {nodes} nodes, {arcs} arcs, in {seconds} s. Ignored: {ignored}.',
+  'cli.roads.graph': 'road graph, or a place pack',
+  'cli.roads.closed': 'closed streets: from,to (source node ids), each in that direction only',
+  'cli.roads.from': 'points to start from: id,lng,lat or id,node',
+  'cli.roads.to': 'points to go to: id,lng,lat or id,node',
+  'cli.roads.unsnapped': 'unsnapped: {id} ({file}:{line}) has no usable road within 500 m',
+  'cli.roads.matrix': 'travel times between all pairs of points',
+  'cli.roads.matrix.out': 'table of travel times: from,to,travel_time_ms',
+  'cli.roads.matrix.row': 'row {row} of {rows}',
+  'cli.roads.matrix.done':
+    '{out}: {pairs} pairs; {unreachable} without a way, {unsnapped} points without a road.',
+  'cli.roads.nearest': 'the units that are soonest at each point',
+  'cli.roads.nearest.units': 'where the units are: id,lng,lat or id,node',
+  'cli.roads.nearest.at': 'points to get to: id,lng,lat or id,node',
+  'cli.roads.nearest.k': 'how many units for each point',
+  'cli.roads.reach': 'where can be reached in a given time',
+  'cli.roads.reach.from': 'points to start from (the nearest one counts): id,lng,lat or id,node',
+  'cli.roads.reach.within': 'seconds, such as 60,180,480',
+  'cli.roads.reach.out': 'areas (GeoJSON), one for each bound',
+  'cli.roads.reach.nodes': 'table of the reached nodes: node,seconds',
+  'cli.roads.reach.done': '{out}: {nodes} nodes reached; {unsnapped} points without a road.',
+} as const satisfies Record<string, string>;

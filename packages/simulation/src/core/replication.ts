@@ -1,0 +1,315 @@
+import { streamKey, subKey, uniform } from '../chance/keyed.ts';
+import type { CallType, Model } from '../model.ts';
+import { Arrivals, ask, PER_UNIT } from './arrivals.ts';
+import { chooseOne, chooseSet, stillMissing } from './choice.ts';
+import { DutyClock } from './duty-clock.ts';
+import { EventHeap } from './event-heap.ts';
+import { Fleet } from './fleet.ts';
+import { MoveUpDesk } from './move-up-desk.ts';
+import type { JobTimes, Recorder } from './recorder.ts';
+import { Tally } from './tally.ts';
+import { Waiting, type WaitingCall } from './waiting.ts';
+
+const ONE_NEED: readonly number[] = [0];
+const NOBODY: readonly number[] = [];
+
+/**
+ * One replication of a model. The only state is in its own typed arrays, which it mutates. Units that become free do so
+ * before calls that come at the same moment.
+ */
+export class Replication {
+  readonly tally: Tally;
+  readonly fleet: Fleet;
+  readonly #model: Model;
+  readonly #arrivals: Arrivals;
+  readonly #waiting: Waiting;
+  readonly #ends: EventHeap;
+  readonly #duty: DutyClock;
+  readonly #moveUp: MoveUpDesk;
+  readonly #recorder: Recorder | undefined;
+  readonly #total: number;
+  #now = 0;
+
+  constructor(model: Model, replication: number, recorder?: Recorder) {
+    this.#model = model;
+    this.tally = new Tally(model);
+    this.#arrivals = new Arrivals(model, streamKey(model.seed, replication));
+    this.#waiting = new Waiting(model.queue === 'priority' ? 5 : 1);
+    this.#ends = new EventHeap(model.unitIds.length);
+    this.fleet = new Fleet(model);
+    this.#duty = new DutyClock(model);
+    this.#moveUp = new MoveUpDesk(model, this.fleet, this.tally);
+    this.#recorder = recorder;
+    this.#total = model.warmUp + model.calls;
+    for (let unit = 0; unit < model.unitIds.length; unit++) {
+      if (this.fleet.onDuty[unit] === 1) this.tally.onDuty(unit, 0);
+      else recorder?.inService(0, unit, false);
+    }
+    this.#moveUp.started();
+  }
+
+  run(): Tally {
+    const arrivals = this.#arrivals;
+    while (arrivals.number < this.#total) {
+      const soonest = Math.min(this.#ends.soonest, this.#duty.soonest);
+      if (soonest <= arrivals.at) this.#happen(soonest);
+      else {
+        this.#arrive();
+        arrivals.next();
+      }
+      this.#settled();
+    }
+    this.tally.close(this.#now);
+    this.#drain();
+    return this.tally;
+  }
+
+  /** Follows the calls that wait to their first unit; gives up when for a week nothing but duty has changed. */
+  #drain(): void {
+    let quietUntil = this.#now + 168 * 3600;
+    while (this.#waiting.count > 0 || (this.#recorder && this.#ends.soonest < Infinity)) {
+      const end = this.#ends.soonest;
+      const soonest = Math.min(end, this.#duty.soonest);
+      if (soonest === Infinity || soonest > quietUntil) return;
+      if (end === soonest) quietUntil = end + 168 * 3600;
+      this.#happen(soonest);
+      this.#settled();
+    }
+  }
+
+  #happen(at: number): void {
+    this.#now = at;
+    if (this.#duty.soonest <= at && this.#duty.soonest <= this.#ends.soonest) this.#changeDuty();
+    else this.#finish(this.#ends.pop());
+  }
+
+  #changeDuty(): void {
+    const { unit, on } = this.#duty.next();
+    this.fleet.onDuty[unit] = on ? 1 : 0;
+    if (on) this.tally.onDuty(unit, this.#now);
+    else this.tally.offDuty(unit, this.#now);
+    this.fleet.refresh(unit);
+    this.#moveUp.changed(unit);
+    this.#moveUp.settle(this.#now);
+    if (this.fleet.busy[unit] === 0) this.#recorder?.inService(this.#now, unit, on);
+    if (on) this.#serveWaiting(unit);
+  }
+
+  #finish(unit: number): void {
+    const { fleet } = this;
+    const call = fleet.callOf[unit]!;
+    this.tally.idle(unit, this.#now);
+    fleet.finish(unit, this.#now);
+    this.#recorder?.freed(this.#now, call, unit);
+    if (fleet.onDuty[unit] === 0) this.#recorder?.inService(this.#now, unit, false);
+    if (fleet.onDuty[unit] === 1) this.#moveUp.freed(unit, this.#now);
+    fleet.refresh(unit);
+    this.#moveUp.changed(unit);
+    this.#moveUp.settle(this.#now);
+    for (const mate of this.#model.crewmates?.[unit] ?? NOBODY) {
+      fleet.refresh(mate);
+      this.#moveUp.changed(mate);
+    }
+    this.#serveWaiting(unit);
+  }
+
+  #arrive(): void {
+    const { number, at, zone, type, key } = this.#arrivals;
+    const model = this.#model;
+    this.#now = at;
+    const callType = model.types[type]!;
+    const counted = number >= model.warmUp;
+    if (number === model.warmUp) this.tally.open(at);
+    const hour = (model.startHour + Math.floor(at / 3600)) % 168;
+    if (counted) this.tally.called(callType.priority, hour);
+    this.#recorder?.called(at, number, zone, type);
+    const { slots, priority } = callType;
+    let missing: readonly number[] = slots.length === 1 ? ONE_NEED : slots.map((_, i) => i);
+    const sent: number[] = [];
+    if (this.fleet.freeCount > model.keepFree[priority]!) {
+      if (slots.length === 1) {
+        const unit = chooseOne(model, this.fleet, zone, slots[0]!, at);
+        if (unit >= 0) {
+          const response = this.#send(unit, number, key, zone, callType, slots[0]!, 0);
+          if (counted) this.tally.responded(zone, priority, 0, response);
+          this.#moveUp.settle(at);
+          return;
+        }
+      } else {
+        missing = this.#sendSet(number, key, at, zone, callType, missing, sent);
+        if (missing.length === 0) return;
+      }
+    }
+    const helped = sent.length > 0;
+    if (counted && !helped) this.tally.foundNoneFree(priority, hour);
+    if (counted && helped) this.tally.short++;
+    if (model.queue === 'none') {
+      if (counted && !helped) this.tally.lost++;
+      if (!helped) this.#recorder?.lost(at, number);
+      return;
+    }
+    const call: WaitingCall = { number, key, at, zone, type, missing, sent, next: undefined };
+    this.#waiting.add(call, model.queue === 'priority' ? priority : 0);
+  }
+
+  /** Somebody became free: who has waited longest of the most urgent is asked first. */
+  #serveWaiting(unit: number): void {
+    const model = this.#model;
+    const { fleet } = this;
+    if (this.#waiting.count === 0 || fleet.freeCount === 0) return;
+    // Alone in being free for them, it is this unit or none; but a crew frees several, and some were kept for others.
+    const several = model.keeps || model.crewmates !== undefined;
+    if (!several && fleet.free[unit] === 0) return;
+    this.#waiting.offer(call => {
+      const callType = model.types[call.type]!;
+      if (fleet.freeCount <= model.keepFree[callType.priority]!) return 'keep';
+      if (!several && !this.#canTake(unit, call, callType)) return 'keep';
+      if (callType.slots.length === 1) {
+        const chosen = several ? chooseOne(model, fleet, call.zone, callType.slots[0]!, this.#now) : unit;
+        if (chosen < 0) return 'keep';
+        const response = this.#send(
+          chosen,
+          call.number,
+          call.key,
+          call.zone,
+          callType,
+          callType.slots[0]!,
+          0,
+        );
+        this.#responded(call, callType, response);
+        call.missing = [];
+      } else {
+        const { number, key, at, zone, missing, sent } = call;
+        call.missing = this.#sendSet(number, key, at, zone, callType, missing, sent);
+      }
+      const done = call.missing.length === 0;
+      const over = several ? fleet.freeCount === 0 : fleet.free[unit] === 0;
+      return done ? (over ? 'doneAndStop' : 'done') : over ? 'keepAndStop' : 'keep';
+    });
+    this.#moveUp.settle(this.#now);
+  }
+
+  #canTake(unit: number, call: WaitingCall, { slots }: CallType): boolean {
+    const { serves, zoneIds, fills, capabilities, allServeAll } = this.#model;
+    if (allServeAll) return true;
+    if (serves[unit * zoneIds.length + call.zone] === 0) return false;
+    return call.missing.some(slot => fills[unit * capabilities.length + slots[slot]!] !== 0);
+  }
+
+  /** Sends whom it can; the needs that are left. `sent` are those who went before, and whoever goes now. */
+  #sendSet(
+    number: number,
+    key: number,
+    calledAt: number,
+    zone: number,
+    callType: CallType,
+    missing: readonly number[],
+    sent: number[],
+  ): readonly number[] {
+    const model = this.#model;
+    const { slots, priority } = callType;
+    const chosen = chooseSet(model, this.fleet, zone, slots, missing, this.#now);
+    if (chosen.length === 0) return missing;
+    const first = sent.length === 0;
+    let soonest = Infinity;
+    const times: JobTimes[] = [];
+    for (const { unit, slot } of chosen) {
+      const response = this.#send(unit, number, key, zone, callType, slots[slot]!, sent.length, times);
+      soonest = Math.min(soonest, response);
+      sent.push(unit);
+    }
+    if (first && number >= model.warmUp) {
+      const waitS = this.#now - calledAt;
+      this.tally.responded(zone, priority, waitS, waitS + soonest);
+    }
+    const left = stillMissing(model, slots, sent);
+    const units = chosen.map(({ unit }) => unit);
+    this.#recorder?.assigned(this.#now, number, units, times, model.queue === 'none' ? 0 : left.length);
+    this.#moveUp.settle(this.#now);
+    return left;
+  }
+
+  #responded(call: WaitingCall, callType: CallType, response: number): void {
+    if (call.number < this.#model.warmUp) return;
+    const waitS = this.#now - call.at;
+    this.tally.responded(call.zone, callType.priority, waitS, waitS + response);
+  }
+
+  /** The unit goes, as the `place`-th one of the call; seconds until it is there. With `times` the caller records, else it is recorded here. */
+  #send(
+    unit: number,
+    number: number,
+    key: number,
+    zone: number,
+    callType: CallType,
+    need: number,
+    place: number,
+    times?: JobTimes[],
+  ): number {
+    const model = this.#model;
+    const now = this.#now;
+    const chance = place * PER_UNIT;
+    const turnoutS = model.turnout
+      ? model.turnout.draw(subKey(key, ask.turnout + chance)) * this.#turnoutFactor(now)
+      : 0;
+    const factor = model.travelFactor.length === 1 ? model.travelFactor[0]! : this.fleet.factor(now);
+    const { travelVariation: variation } = model;
+    const varied = variation?.[Math.floor(uniform(subKey(key, ask.drive + chance)) * variation.length)] ?? 1;
+    const arrivesS = turnoutS + this.fleet.travelS(unit, zone, now, factor) * varied;
+    const sceneS = arrivesS + callType.service.draw(subKey(key, ask.service + chance));
+    let freeS = sceneS;
+    let hospitalS: number | undefined;
+    if (callType.transportShare > 0 && model.hospital) {
+      if (uniform(subKey(key, ask.transport + chance)) < callType.transportShare) {
+        hospitalS = sceneS + model.hospital.travelS[zone]! * factor;
+        freeS = hospitalS + model.hospital.turnRound.draw(subKey(key, ask.turnRound + chance));
+      }
+    }
+    this.fleet.take(unit, number, zone);
+    this.#moveUp.changed(unit);
+    this.tally.busy(unit, now);
+    this.#ends.push(now + freeS, unit);
+    if (number >= model.warmUp) {
+      const first = model.order[model.orderStart[zone * model.capabilities.length + need]!];
+      this.tally.dispatched(unit, first === unit);
+    }
+    if (model.crewmates) this.#blockMates(unit);
+    if (this.#recorder) {
+      const job: JobTimes = {
+        enRouteS: now + turnoutS,
+        onSceneS: now + arrivesS,
+        transportingS: hospitalS === undefined ? undefined : now + sceneS,
+        atDestinationS: hospitalS === undefined ? undefined : now + hospitalS,
+        freeS: now + freeS,
+      };
+      if (times) times.push(job);
+      else this.#recorder.assigned(now, number, [unit], [job], 0);
+    }
+    return arrivesS;
+  }
+
+  #turnoutFactor(now: number): number {
+    const { turnoutFactor, startHour } = this.#model;
+    return turnoutFactor.length === 1
+      ? turnoutFactor[0]!
+      : turnoutFactor[(startHour + Math.floor(now / 3600)) % 168]!;
+  }
+
+  #blockMates(unit: number): void {
+    for (const mate of this.#model.crewmates![unit]!) {
+      this.fleet.refresh(mate);
+      this.#moveUp.changed(mate);
+    }
+  }
+
+  #settled(): void {
+    if (!this.#recorder) return;
+    const waiting: number[] = [];
+    this.#waiting.offer(call => {
+      waiting.push(call.number);
+      return 'keep';
+    });
+    const { busy, free, callOf } = this.fleet;
+    this.#recorder.settled(this.#now, { busy, free, callOf, waiting });
+  }
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { judgePlans } from './judge-plans.ts';
+import type { PlanToTry, TrialRules } from './plan-model.ts';
+
+/** Ten places along a street, two minutes apart; posts at some of them. */
+const street = (posts: readonly number[], units: readonly number[] = posts): PlanToTry => ({
+  units: units.map((post, i) => ({ id: `U${i}`, post: `p${post}` })),
+  travelS: new Map(
+    posts.map(post => [
+      `p${post}`,
+      Float64Array.from({ length: 10 }, (_, zone) => Math.abs(zone - post) * 120),
+    ]),
+  ),
+});
+const rules: TrialRules = {
+  zones: Float64Array.from({ length: 10 }, () => 1),
+  callsPerHour: 1,
+  sceneMinutes: 20,
+  turnoutSeconds: 60,
+  replications: 20,
+  callsPerReplication: 400,
+  warmUpCalls: 40,
+  seed: 1,
+};
+const judged = (a: PlanToTry, b: PlanToTry, more: Partial<TrialRules> = {}) => {
+  const steps = judgePlans({ a, b }, { ...rules, ...more }, 480);
+  let last = 0;
+  for (;;) {
+    const step = steps.next();
+    if (step.done) {
+      if (!step.value.ok) throw new Error(JSON.stringify(step.value.error));
+      expect(last).toBeCloseTo(1, 9);
+      return step.value.value;
+    }
+    expect(step.value).toBeGreaterThan(last);
+    last = step.value;
+  }
+};
+
+test('posts spread along the street are proven better than both at one end, by every figure that differs', () => {
+  const { judgements, changes, reached, busiest } = judged(street([0], [0, 0]), street([2, 7]));
+  const better = Object.fromEntries(judgements.map(one => [one.figure, one.better]));
+  expect(better).toMatchObject({ mean: 'b', p90: 'b', worstTenth: 'b', within: 'b' });
+  expect(changes.map(one => one.change)).toEqual([
+    'travelMore',
+    'travelLess',
+    'demandMore',
+    'demandLess',
+    'unitLost',
+  ]);
+  for (const { mean } of changes) expect(mean.mean).toBeLessThan(0);
+  expect(reached.b[15]!).toBeGreaterThan(reached.a[15]!);
+  expect(busiest.a.unit).toBe('U0');
+  expect(busiest.a.share).toBeGreaterThan(0.1);
+});
+
+test('a plan against itself, and against its mirror image, has no proven difference', () => {
+  for (const other of [street([2, 7]), street([7, 2])]) {
+    const { judgements, same } = judged(street([2, 7]), other);
+    expect(judgements.map(one => one.better)).toEqual(['none', 'none', 'none', 'none', 'none']);
+    expect(same.low!).toBeLessThan(0);
+    expect(same.high!).toBeGreaterThan(0);
+  }
+});
+
+test('an advantage that is gone with the loss of the busiest unit is not proven', () => {
+  // With all units A is better by far; without the busy one in the middle, the one left stands at the edge.
+  const { judgements } = judged(street([4, 0], [4, 0]), street([2, 2], [2, 2]), { callsPerHour: 0.4 });
+  const mean = judgements.find(one => one.figure === 'mean')!;
+  expect(mean.difference.low!).toBeGreaterThan(0);
+  expect(mean).toMatchObject({ better: 'none', because: 'unitLost' });
+});
