@@ -12,6 +12,8 @@ export const needsDatabase = '(needs a PostgreSQL: CLARION_TEST_DATABASE_URL)';
 export interface TestCentre extends Running {
   /** Milliseconds that the wall is ahead of the real one. */
   wallAheadMs: number;
+  /** While set, the wall stands here. */
+  wallStoppedAtMs: number | undefined;
   readonly client: (login?: string, language?: string) => Promise<Client>;
   /** One more server of the same centre. */
   another(): Promise<TestCentre>;
@@ -48,9 +50,12 @@ async function started(
     ...environment,
   });
   if (!options.ok) throw new Error(options.error.code);
-  const state = { wallAheadMs: 0 };
+  const state: { wallAheadMs: number; wallStoppedAtMs: number | undefined } = {
+    wallAheadMs: 0,
+    wallStoppedAtMs: undefined,
+  };
   const running = await start(options.value, {
-    wall: () => Date.now() + state.wallAheadMs,
+    wall: () => (state.wallStoppedAtMs ?? Date.now()) + state.wallAheadMs,
     tell: () => undefined,
     language: 'en',
   });
