@@ -6,6 +6,8 @@ const ignored = ['**/node_modules/**', '**/dist/**'];
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // A wait ends when what it waits for is there; how long it may last is for the slowest machine.
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         test: {
@@ -13,8 +15,8 @@ export default defineConfig({
           setupFiles: ['test/seed.ts'],
           include: ['{packages,adapters,apps,test,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: [...ignored, '**/*.{db,long}.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           // Left to itself it takes one of two processors.
           maxWorkers: 2,
         },
@@ -25,8 +27,8 @@ export default defineConfig({
           setupFiles: ['test/seed.ts'],
           include: ['{packages,adapters,apps,test}/**/*.db.test.ts'],
           exclude: ignored,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           maxWorkers: 2,
         },
       },
@@ -35,8 +37,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           exclude: ignored,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 480_000,
+          hookTimeout: 480_000,
           maxWorkers: 2,
         },
       },

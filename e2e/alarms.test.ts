@@ -60,7 +60,7 @@ test('an alarm stands and sounds at its owner’s desk alone, proves it, and tak
   await owner.page.keyboard.press('F3');
   await owner.page.keyboard.type('note smoke from the');
   await owner.page.keyboard.press('ArrowLeft');
-  await alarm(owner.page, 'unacknowledged').first().waitFor({ timeout: 60_000 });
+  await alarm(owner.page, 'unacknowledged').first().waitFor({ timeout: 120_000 });
   const focus = () =>
     owner.page.evaluate(() => {
       const field = document.activeElement as HTMLInputElement;

@@ -56,6 +56,8 @@ export async function sit(
   const settings = JSON.stringify({ language: options.language ?? 'en', theme: options.theme ?? 'dark' });
   await context.addInitScript(kept => localStorage.setItem('clarion.settings', kept), settings);
   const page = await context.newPage();
+  // A wait ends when what it waits for is there; how long it may last is for the slowest machine.
+  page.setDefaultTimeout(120_000);
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(error.message));
   await page.goto(`${url}${options.phone ? '/unit' : options.plan ? '/plan' : '/'}`);

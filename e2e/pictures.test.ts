@@ -58,7 +58,7 @@ async function sendShown(page: Page): Promise<void> {
   await page.waitForSelector('.assigned [data-unit]');
 }
 
-test('the console, dark and in English', { timeout: 240_000 }, async () => {
+test('the console, dark and in English', async () => {
   const taker = await sit(plain, centre.url, 'calltaker');
   const desk = await sit(browser, centre.url, 'dispatcher');
   expect(await violations(desk.page)).toEqual([]);
@@ -104,7 +104,7 @@ test('the crew’s phone', async () => {
   await phone.context.close();
 });
 
-test('the console, light and in Chinese', { timeout: 240_000 }, async () => {
+test('the console, light and in Chinese', async () => {
   // The same town at work in Chinese: its callers speak it, and places on cards are named in it.
   await centre.drop();
   centre = await startCentreIn('zh-CN', ...drill);

@@ -7,7 +7,7 @@ import type { Client } from './testing/client.ts';
 
 const HOUR_MS = 3_600_000;
 
-describe.skipIf(noDatabase)(`cordons ${needsDatabase}`, { timeout: 60_000 }, () => {
+describe.skipIf(noDatabase)(`cordons ${needsDatabase}`, () => {
   let centre: TestCentre;
   let anna: Client;
   let ben: Client;

@@ -24,7 +24,7 @@ describe.skipIf(noDatabase)(`an exercise on made-up calls ${needsDatabase}`, () 
       message.positions.some(place => (place.speedKmh ?? 0) > 5 && place.source === 'device'),
     );
     expect(moving.positions.length).toBeGreaterThan(0);
-    await expect.poll(closed, { timeout: 45_000, interval: 200 }).toBeGreaterThan(0);
+    await expect.poll(closed, { timeout: 120_000, interval: 200 }).toBeGreaterThan(0);
     const answer = (await dispatcher.get('/api/exercise')).body as unknown as ExerciseAnswer;
     expect(answer).toMatchObject({ state: 'running', source: 'generated', rate: 120 });
     expect(answer.callsDone).toBeGreaterThan(0);
@@ -50,7 +50,7 @@ describe.skipIf(noDatabase)(`an exercise on made-up calls ${needsDatabase}`, () 
       expect(goneOn.head).toBeGreaterThanOrEqual(before.head);
       await expect
         .poll(() => [...goneOn.incidents.values()].filter(one => one.state === 'closed').length, {
-          timeout: 45_000,
+          timeout: 120_000,
           interval: 200,
         })
         .toBeGreaterThan(before.closed);

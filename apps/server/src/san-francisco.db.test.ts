@@ -12,7 +12,7 @@ describe.skipIf(noDatabase || noSanFrancisco)(
       const play = ['--exercise', 'recorded', '--speed', 'max', '--unattended', '--days', '1'];
       centre = await testCentre(['--place', pack, ...play]);
       await centre.exercise?.runner.ended;
-    }, 120_000);
+    });
     afterAll(() => centre.drop());
 
     test('every call is answered, helped and closed; the chain verifies; intervals stand beside the record', async () => {

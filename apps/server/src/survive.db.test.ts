@@ -75,7 +75,7 @@ describe('kill -9 while commands flow', () => {
   let server: ServerProcess;
   beforeAll(async () => {
     server = await serverProcess(['--data', dataFolder, '--exercise', 'off']);
-  }, 120_000);
+  });
   afterAll(async () => {
     await server.end();
     rmSync(dataFolder, { recursive: true, force: true });
@@ -100,7 +100,7 @@ describe('kill -9 while commands flow', () => {
     const before = senders.map(one => one.acknowledged.length);
     await expect
       .poll(() => senders.every((one, index) => one.acknowledged.length > before[index]! + 5), {
-        timeout: 30_000,
+        timeout: 120_000,
       })
       .toBe(true);
     for (const one of senders) await one.stop();

@@ -10,7 +10,7 @@ import { streetName } from './streetName.ts';
 const absent = sanFranciscoFolder === undefined;
 const title = absent ? 'San Francisco (needs CLARION_DATA)' : 'San Francisco, from its street files only';
 
-describe.skipIf(absent)(title, { timeout: 120_000 }, () => {
+describe.skipIf(absent)(title, () => {
   let input: GazetteerInput;
   let index: PlaceIndex;
   let blocks: [string, LngLat[]][];
@@ -22,7 +22,7 @@ describe.skipIf(absent)(title, { timeout: 120_000 }, () => {
     const all = [...publishedAddresses()];
     blocks = all.filter(([address]) => /\bBlock of\b/.test(address));
     others = all.filter(([address]) => !/\bBlock of\b/.test(address));
-  }, 120_000);
+  });
 
   test('every street finds itself by its name, exact or among its namesakes', () => {
     const lost = [...new Set(input.segments.map(s => s.street.en!))].filter(name => {

@@ -74,7 +74,7 @@ describe.skipIf(sanFranciscoFolder === undefined)('San Francisco (needs CLARION_
   let city: PlaceIndex;
   beforeAll(() => {
     city = indexOf(sanFranciscoStreets());
-  }, 120_000);
+  });
 
   test.each([
     ['house 1249 on Market Street', '1249 MARKET ST'],

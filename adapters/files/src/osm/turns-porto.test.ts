@@ -101,7 +101,6 @@ function plainTimes({ graph, rules, turns, profile }: Cases, from: Snap): (to: S
 
 withData(
   'Porto: times with turns are those of a plain search over what was driven, and the strict break no rule (needs CLARION_DATA)',
-  { timeout: 240_000 },
   async () => {
     const built = await buildRoadsFromOsm(join(dataFolder!, 'osm/porto_portugal.osm.pbf'), {
       keep: { turns: 'full' },

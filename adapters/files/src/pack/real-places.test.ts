@@ -9,7 +9,7 @@ const builtAt = '2026-11-24T00:00:00.000Z';
 const withData = test.skipIf(dataFolder === undefined);
 const columns = join(import.meta.dirname, '../../../../examples/san-francisco/columns.json');
 
-withData('San Francisco builds from its own tables (needs CLARION_DATA)', { timeout: 60_000 }, async () => {
+withData('San Francisco builds from its own tables (needs CLARION_DATA)', async () => {
   const file = (name: string) => join(dataFolder!, 'san-francisco', name);
   const out = join(await emptyFolder(), 'san-francisco');
   const built = await buildPlace({
@@ -58,7 +58,6 @@ withData.each([
   ['liechtenstein', 3773, { roughTrack: 614 }],
 ] as const)(
   '%s builds and says what it passed over (needs CLARION_DATA)',
-  { timeout: 60_000 },
   async (name, nodes, ignored) => {
     const out = join(await emptyFolder(), name);
     const source = { form: 'osm', osm: join(dataFolder!, 'osm', `${name}.osm.pbf`) } as const;

@@ -29,7 +29,7 @@ describe.skipIf(!existsSync(join(data, 'calls-2020-04.csv')))(
         builtAt: '2020-04-21T00:00:00.000Z',
       });
       if (!built.ok) throw new Error(built.error.code);
-    }, 120_000);
+    });
     afterAll(() => rm(folder, { recursive: true, force: true }));
 
     async function prove(...options: string[]) {
@@ -84,7 +84,7 @@ describe.skipIf(!existsSync(join(data, 'calls-2020-04.csv')))(
         'unitLost',
       ]);
       expect(better.verdict.meanSeconds).toBe('better');
-    }, 120_000);
+    });
 
     test('among the stations alone no move helps, and none is claimed', async () => {
       const { code, text } = await prove('--replications', '2', '--sites', 'stations');
@@ -93,7 +93,7 @@ describe.skipIf(!existsSync(join(data, 'calls-2020-04.csv')))(
       expect(better.moves).toEqual([]);
       expect(better.heldOut.meanSeconds).toMatchObject({ difference: 0, proven: false });
       expect(new Set(Object.values(better.verdict))).toEqual(new Set(['noProvenDifference']));
-    }, 120_000);
+    });
 
     test('a record without days that judge is named, and nothing is written', async () => {
       const { code, text } = await prove('--teach', '14', '--out', join(folder, 'nothing.json'));

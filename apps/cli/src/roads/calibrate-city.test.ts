@@ -27,7 +27,7 @@ describe.skipIf(!existsSync(join(data, 'calls-2020-04.csv')))(
       const made = await calibratePlace({ graph: out });
       if (!made.ok) throw new Error(made.error.code);
       learnt = made.value;
-    }, 120_000);
+    });
 
     test('every response is used or has its reason; most of the city has no known station', () => {
       const { responses, train, test: judged, excluded } = learnt.drives;

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const pack = await openPack(join(folder, 'town'));
   if (!pack.ok) throw new Error(pack.error.code);
   place = placeAtHand(pack.value);
-}, 60_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
