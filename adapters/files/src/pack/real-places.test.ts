@@ -56,16 +56,13 @@ withData.each([
   ['porto_portugal', 62_981, { turnMembers: 14, turnElsewhere: 8 }],
   ['columbus_otp', 20_920, { footOrCycle: 773, openRelations: 41 }],
   ['liechtenstein', 3773, { roughTrack: 614 }],
-] as const)(
-  '%s builds and says what it passed over (needs CLARION_DATA)',
-  async (name, nodes, ignored) => {
-    const out = join(await emptyFolder(), name);
-    const source = { form: 'osm', osm: join(dataFolder!, 'osm', `${name}.osm.pbf`) } as const;
-    expect(await buildPlace({ out, source, builtAt })).toMatchObject({
-      ok: true,
-      value: { graph: { nodes }, ignored },
-    });
-    expect((await openPack(out)).ok).toBe(true);
-    expect((await readdir(out)).filter(file => file.startsWith('.'))).toEqual([]);
-  },
-);
+] as const)('%s builds and says what it passed over (needs CLARION_DATA)', async (name, nodes, ignored) => {
+  const out = join(await emptyFolder(), name);
+  const source = { form: 'osm', osm: join(dataFolder!, 'osm', `${name}.osm.pbf`) } as const;
+  expect(await buildPlace({ out, source, builtAt })).toMatchObject({
+    ok: true,
+    value: { graph: { nodes }, ignored },
+  });
+  expect((await openPack(out)).ok).toBe(true);
+  expect((await readdir(out)).filter(file => file.startsWith('.'))).toEqual([]);
+});

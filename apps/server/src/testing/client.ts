@@ -91,7 +91,7 @@ async function liveOf(url: string, headers: Record<string, string>): Promise<Liv
         const giveUp = setTimeout(() => {
           waiting.delete(look);
           reject(new Error(`no ${type} came; there were ${messages.map(message => message.type)}`));
-        }, 10_000);
+        }, 60_000);
         function look(): void {
           for (const message of messages) {
             if (message.type !== type) continue;
