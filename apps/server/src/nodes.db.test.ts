@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
+import { connect as connectSocket, createServer } from 'node:net';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
 
 const noNats = spawnSync('nats-server', ['--version']).error !== undefined;
@@ -13,6 +13,15 @@ async function freePort(): Promise<number> {
   await new Promise(resolve => server.close(resolve));
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
+
+const answers = (port: number) =>
+  new Promise<boolean>(resolve => {
+    const socket = connectSocket(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
 
 async function together(one: TestCentre, other: TestCentre): Promise<void> {
   const taker = await one.client('calltaker');
@@ -68,7 +77,7 @@ describe.skipIf(noDatabase || noNats)('two servers with NATS (needs nats-server 
     const port = await freePort();
     nats = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
     const environment = { NATS_URL: `nats://127.0.0.1:${port}` };
-    await new Promise(resolve => setTimeout(resolve, 500));
+    await vi.waitUntil(() => answers(port), { timeout: 60_000 });
     one = await testCentre([], environment);
     other = await one.another();
     listener = await connect({ servers: environment.NATS_URL });

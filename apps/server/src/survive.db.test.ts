@@ -68,8 +68,6 @@ function reporter(gateway: Client, at: readonly [number, number]) {
   };
 }
 
-const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
-
 describe('kill -9 while commands flow', () => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'clarion-survive-'));
   let server: ServerProcess;
@@ -94,7 +92,7 @@ describe('kill -9 while commands flow', () => {
     await live.until('hello');
     const takers = await Promise.all(['calltaker', 'calltaker2'].map(who => clientOf(server.url, who)));
     const senders = takers.map(sender);
-    await pause(1000);
+    await expect.poll(() => senders.every(one => one.acknowledged.length > 5)).toBe(true);
     const pid = Number(readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
     process.kill(pid, 'SIGKILL');
     const before = senders.map(one => one.acknowledged.length);
@@ -131,7 +129,7 @@ describe('kill -9 while commands flow', () => {
       await clientOf(server.url, 'gateway'),
       place.body['center'] as [number, number],
     );
-    await pause(1000);
+    await expect.poll(() => [sending, reporting].every(one => one.acknowledged.length > 5)).toBe(true);
     await server.end('SIGKILL');
     await sending.stop();
     await reporting.stop();
