@@ -1,5 +1,6 @@
 export * from './alarms/alarm.ts';
 export * from './alarms/hearers.ts';
+export { unitsOfAlarm } from './alarms/kinds/unacknowledged.ts';
 export { alarmKinds } from './alarms/kinds.ts';
 export * from './alarms/rate.ts';
 export * from './alarms/rules.ts';

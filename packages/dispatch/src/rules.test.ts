@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 
 const here = import.meta.dirname;
 const rules = readFileSync(join(here, '../RULES.md'), 'utf8');
-const numbers = [...rules.matchAll(/^- \*\*\[([A-Z]\d+)\]\*\*/gm)].map(match => match[1]!);
+const numbers = [...rules.matchAll(/^- \*\*\[([A-Z]+\d+)\]\*\*/gm)].map(match => match[1]!);
 const titles = readdirSync(here, { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.test.ts'))
   .flatMap(name => [...readFileSync(join(here, name), 'utf8').matchAll(/\b(?:story|test)\(\s*['"`](.*)/g)])
   .map(match => match[1]!);
 const quoted = new Set(
-  titles.flatMap(title => [...title.matchAll(/\[([A-Z]\d+)\]/g)].map(match => match[1]!)),
+  titles.flatMap(title => [...title.matchAll(/\[([A-Z]+\d+)\]/g)].map(match => match[1]!)),
 );
 
 test('every rule is quoted by the title of a test', () => {

@@ -32,9 +32,10 @@ export function subjectsOf(entry: NewEntry | Entry): Subjects {
   const callId = 'callId' in data ? data.callId : undefined;
   const incidentId = 'incidentId' in data ? data.incidentId : undefined;
   const unitId = 'unitId' in data ? data.unitId : undefined;
+  const unitIds = 'key' in data ? data.unitIds : undefined;
   return {
     ...(callId === undefined ? {} : { callId }),
     ...(incidentId === undefined ? {} : { incidentId }),
-    unitIds: unitId === undefined ? [] : [unitId],
+    unitIds: unitIds ?? (unitId === undefined ? [] : [unitId]),
   };
 }

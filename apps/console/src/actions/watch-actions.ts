@@ -1,4 +1,5 @@
-import { firstUnacknowledged } from '../alarms/here.ts';
+import { unitsOfAlarm } from '@clarion/dispatch';
+import { alarmsHere, firstUnacknowledged } from '../alarms/here.ts';
 import type { Console } from '../console.ts';
 import { type Action, may } from './action.ts';
 import { carryOut } from './carry-out.ts';
@@ -8,6 +9,17 @@ const alarmInHand = (console: Console) =>
   firstUnacknowledged(console.board(), console.session.get()?.operatorId ?? '');
 
 const unitInHand = (console: Console) => console.desk.get().unitId;
+
+/** Units that have not answered: of the incident in hand where it has such an alarm, else of the first that has one here. */
+const silentHere = (console: Console): readonly string[] => {
+  const board = console.board();
+  const alarms = alarmsHere(board, console.session.get()?.operatorId ?? '').filter(
+    ({ kind }) => kind === 'unacknowledged',
+  );
+  const inHand = alarms.find(({ about }) => about.incidentId === console.desk.get().incidentId);
+  const alarm = inHand ?? alarms[0];
+  return alarm === undefined ? [] : unitsOfAlarm(board, alarm);
+};
 
 /** Crews that are at the place of the incident in hand. */
 export const crewsThere = (console: Console): readonly string[] =>
@@ -50,6 +62,15 @@ export const watchActions: readonly Action[] = [
     predicate: console => may(console, 'HearUnits') && unitInHand(console) !== undefined,
     perform: console =>
       void carryOut(console, { type: 'HearUnits', unitIds: [unitInHand(console)!], via: 'voice' }),
+  },
+  {
+    id: 'heardSilent',
+    group: 'unit',
+    name: 'action.heardSilent',
+    key: { code: 'Backquote', alt: true, shift: true },
+    predicate: console => may(console, 'HearUnits') && silentHere(console).length > 0,
+    // Into the bar: those that did not answer on the radio either are struck out before Enter.
+    perform: (console, speech) => fillBar(console, line(speech('verb.heard'), ...silentHere(console))),
   },
   {
     id: 'accounted',

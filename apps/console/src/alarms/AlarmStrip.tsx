@@ -1,4 +1,4 @@
-import { desksOfOperator, type FloorAlarm, hearersOf } from '@clarion/dispatch';
+import { desksOfOperator, type FloorAlarm, hearersOf, unitsOfAlarm } from '@clarion/dispatch';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { takeCall, takeIncident } from '../actions/carry-out.ts';
 import { actionOf } from '../actions/table.ts';
@@ -45,6 +45,7 @@ export function AlarmStrip() {
       </div>
       {emergency?.about.unitId !== undefined && <EmergencyFacts unitId={emergency.about.unitId} />}
       <span className="push" />
+      {here.some(alarm => alarm.kind === 'unacknowledged') && <ActionButton id="heardSilent" small />}
       <ActionButton id="acknowledgeAlarm" strong small />
       <span className={isReady ? 'faint' : 'alarms-silent'} data-sound={isReady ? 'on' : 'off'}>
         {w(isReady ? 'alarms.soundOn' : 'alarms.soundOff')}
@@ -58,12 +59,16 @@ function AlarmChip({ alarm }: { readonly alarm: FloorAlarm }) {
   const w = useSpeech();
   const { board } = useCell(console.picture.board);
   const { key, kind, severity, about, acknowledged, escalatedAt, since, room } = alarm;
+  // Of units that were sent together those that have not answered yet: it shrinks as they do.
+  const unitIds = unitsOfAlarm(board, alarm);
   const { orphaned, deskIds } = hearersOf(board, alarm);
   return (
     <button
       type="button"
       className={`alarm alarm-${severity}${acknowledged ? ' alarm-acknowledged' : ''}`}
       data-alarm={key}
+      data-units={unitIds.join(' ')}
+      title={unitIds.length > 1 ? unitIds.join(' ') : undefined}
       data-acknowledged={acknowledged === undefined ? 'no' : 'yes'}
       onMouseDown={event => event.preventDefault()}
       onClick={() => {
@@ -72,8 +77,8 @@ function AlarmChip({ alarm }: { readonly alarm: FloorAlarm }) {
       }}
     >
       <b aria-hidden="true">{severitySigns[severity]}</b>
-      <span className="hidden">{w(`alarm.severity.${severity}`)}</span> {alarmName(kind, about, w)}{' '}
-      <Since at={since} />
+      <span className="hidden">{w(`alarm.severity.${severity}`)}</span>{' '}
+      {alarmName(kind, { ...about, unitIds }, w)} <Since at={since} />
       {acknowledged !== undefined && <span title={acknowledged.by.id}> ✓</span>}
       {room && <span> · {w('alarms.room')}</span>}
       {escalatedAt !== undefined && <span> ↑ {deskIds.at(-1)}</span>}

@@ -5,6 +5,7 @@ import {
   type FloorAlarm,
   hearersOf,
   supervisorDesk,
+  unitsOfAlarm,
 } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { may } from '../actions/action.ts';
@@ -90,7 +91,12 @@ function AlarmList({ alarms, w }: { readonly alarms: readonly FloorAlarm[]; read
         return (
           <li key={`${key} ${raisedAt}`} data-alarm-line={key}>
             <b>
-              {severitySigns[severity]} {alarmName(kind, about, w)}
+              {severitySigns[severity]}{' '}
+              {alarmName(
+                kind,
+                alarm.clearedAt ? about : { ...about, unitIds: unitsOfAlarm(board, alarm) },
+                w,
+              )}
             </b>{' '}
             {[
               w('alarms.raised', { time: w.time(raisedAt) }),

@@ -2,6 +2,7 @@ import type { Speech } from '../words/speak.ts';
 
 interface About {
   readonly unitId?: string;
+  readonly unitIds?: readonly string[];
   readonly callId?: string;
   readonly incidentId?: string;
   readonly areaId?: string;
@@ -9,11 +10,26 @@ interface About {
   readonly capability?: string;
 }
 
+/** So many units are named on an alarm; of more it says how many. */
+const NAMED = 4;
+
 /** An alarm in a few words: what, and about whom. */
 export function alarmName(kind: string, about: About, w: Speech): string {
-  const { unitId, callId, incidentId, areaId, clock, capability } = about;
+  const {
+    unitId,
+    unitIds = unitId === undefined ? [] : [unitId],
+    callId,
+    incidentId,
+    areaId,
+    clock,
+    capability,
+  } = about;
   return w(`alarm.kind.${kind}`, {
-    unit: unitId,
+    unit: unitId ?? unitIds[0],
+    units: [
+      ...unitIds.slice(0, NAMED),
+      ...(unitIds.length > NAMED ? [w('alarms.more', { n: unitIds.length - NAMED })] : []),
+    ].join(' '),
     call: callId,
     incident: incidentId,
     area: areaId,

@@ -19,7 +19,7 @@ export function watchParts(
     parts['alarm'] = alarmName(
       values['alarmKind'],
       {
-        ...(unitIds[0] === undefined ? {} : { unitId: unitIds[0] }),
+        unitIds,
         ...(callId === undefined ? {} : { callId }),
         ...(typeof clock === 'string' ? { clock } : {}),
       },

@@ -11,6 +11,8 @@ export interface AlarmAbout {
   readonly callId?: CallId;
   readonly incidentId?: IncidentId;
   readonly unitId?: UnitId;
+  /** Of an alarm about several units: those that it was about when the entry was written. */
+  readonly unitIds?: readonly UnitId[];
   readonly assignmentId?: AssignmentId;
   readonly areaId?: AreaId;
   readonly clock?: IncidentClock;

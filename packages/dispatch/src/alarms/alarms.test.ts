@@ -19,10 +19,8 @@ import {
   sits,
   smallTown,
   status,
-  Telling,
 } from '../../test/story.ts';
-import type { CheckRules } from '../check.ts';
-import type { Configuration } from '../configuration.ts';
+import { alarms, checks, Watched } from '../../test/watched.ts';
 import { boardFromJson, boardToJson } from '../snapshot.ts';
 import { hearersOf } from './hearers.ts';
 import { alarmKinds } from './kinds.ts';
@@ -30,53 +28,6 @@ import { alarmRates } from './rate.ts';
 import { type AlarmRules, alarmKindIds, usualAlarms } from './rules.ts';
 import { dueSteps } from './steps.ts';
 
-const alarms: AlarmRules = { escalateSeconds: 60, repeatSeconds: 300, budgetPerHour: 2, clocks: ['notify'] };
-const checks: CheckRules = {
-  rules: [
-    { check: 'contact', statuses: ['onScene'], warnSeconds: 600, overdueSeconds: 900 },
-    {
-      check: 'accountability',
-      statuses: ['onScene'],
-      categories: ['fire'],
-      warnSeconds: 600,
-      overdueSeconds: 1200,
-    },
-  ],
-};
-const targets = [
-  { clock: 'answer', seconds: 15, source: 'NENA-STA-020.1-2020' },
-  { clock: 'notify', seconds: 60, source: 'NFPA 1225-2021' },
-] as const;
-
-/** A floor with a clock of its own: what is due is written as the server's watch writes it. */
-class Watched extends Telling {
-  constructor(more: Partial<Configuration> = {}, ...acts: readonly Act[]) {
-    super();
-    const configuration = { ...smallTown, alarms, checks, targets, ...more };
-    this.must({ actor: machine, command: { type: 'AdoptConfiguration', configuration } });
-    for (const act of acts) this.must(act);
-  }
-
-  /** Looks at that second; gives the steps that were written. */
-  look(second: number, means: Parameters<typeof dueSteps>[2] = {}): readonly string[] {
-    return dueSteps(this.board, at(second), means).flatMap(({ key, step }) => {
-      const { minuteOfWeek } = means;
-      const fixTimes = means.fixTimes && Object.fromEntries(['E1'].map(id => [id, means.fixTimes!(id)!]));
-      const entries = this.must({
-        actor: machine,
-        at: second,
-        command: {
-          type: 'StepAlarm',
-          key,
-          step,
-          ...(minuteOfWeek === undefined ? {} : { minuteOfWeek }),
-          ...(fixTimes === undefined ? {} : { fixTimes }),
-        },
-      });
-      return entries.map(entry => `${entry.type} ${key}`);
-    });
-  }
-}
 const sent = [opened('I1', undefined, 'fire'), { ...assigned('E1', 'I1'), at: 10 }];
 const late = 'unacknowledged:A1';
 const raise = (key: string) => `FloorAlarmRaised ${key}`;

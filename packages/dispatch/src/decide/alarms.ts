@@ -21,7 +21,8 @@ export function stepAlarm(context: Context, command: Of<'StepAlarm'>): Decision 
   if (step === 'raise') return ok(due.cause ? raisedAlarm(context, due.kind, due.cause) : []);
   const alarm = board.alarms.get(key);
   if (!alarm) return nothing;
-  const data = ofAlarm(alarm);
+  // What it is about may have become less since it was raised.
+  const data = due.cause ? { key, ...due.cause.about } : ofAlarm(alarm);
   switch (step) {
     case 'escalate': {
       const deskId = supervisorDesk(board);

@@ -48,11 +48,16 @@ export function evolveAlarm(board: Board, entry: AlarmEntry): void {
       change(board, { ...alarm, acknowledged: { by: entry.actor, at: entry.at } });
       return;
     case 'FloorAlarmEscalated':
-      change(board, { ...alarm, escalatedAt: entry.at });
+      change(board, { ...alarm, about: aboutNow(alarm, entry), escalatedAt: entry.at });
       return;
     case 'FloorAlarmRepeated': {
       const { acknowledged: _, escalatedAt: __, ...again } = alarm;
-      change(board, { ...again, repeats: alarm.repeats + 1, repeatedAt: entry.at });
+      change(board, {
+        ...again,
+        about: aboutNow(alarm, entry),
+        repeats: alarm.repeats + 1,
+        repeatedAt: entry.at,
+      });
       count(board, entry, alarm.deskId);
       return;
     }
@@ -76,6 +81,10 @@ export function evolveAlarm(board: Board, entry: AlarmEntry): void {
       return;
   }
 }
+
+/** The units that it is still about; all else stays as it was raised. */
+const aboutNow = ({ about }: FloorAlarm, { data: { unitIds } }: AlarmEntry): FloorAlarm['about'] =>
+  unitIds === undefined ? about : { ...about, unitIds };
 
 function change(board: Board, alarm: FloorAlarm): void {
   board.alarms.set(alarm.key, alarm);
