@@ -55,3 +55,4 @@ export {
   type StoredFeed,
   type StoredSpeedFeeds,
 } from './speeds/speed-feeds.ts';
+export { openTrackers, type Tracker, type TrackerFault, type Trackers } from './tracker/trackers.ts';

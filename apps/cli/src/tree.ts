@@ -31,6 +31,9 @@ export const tree: Readonly<Record<string, CommandEntry>> = {
   'plan expected': { summary: 'cli.plan.expected', load: () => import('./plan/expected.ts') },
   'plan areas': { summary: 'cli.plan.areas', load: () => import('./plan/areas.ts') },
   'plan prove': { summary: 'cli.plan.prove', load: () => import('./plan/prove.ts') },
+  'tracker issue': { summary: 'cli.tracker.issue', load: () => import('./tracker/issue.ts') },
+  'tracker list': { summary: 'cli.tracker.list', load: () => import('./tracker/list.ts') },
+  'tracker revoke': { summary: 'cli.tracker.revoke', load: () => import('./tracker/revoke.ts') },
   'log verify': { summary: 'cli.log.verify', load: () => import('./log/verify.ts') },
   'log export': { summary: 'cli.log.export', load: () => import('./log/export.ts') },
 };

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fail, instant, ok, type Result } from '@clarion/measure';
 import { type Language, say } from '@clarion/protocol';
+import { openTrackers } from '@clarion/store';
 import type { Centre } from './centre/centre.ts';
 import { adoptConfiguration, openCentre } from './centre/open-centre.ts';
 import { offerCards } from './centre/usual-cards.ts';
@@ -24,6 +25,7 @@ import { beginDeployments } from './planning/begin-deployments.ts';
 import { type BetweenNodes, oneNode, overDatabase, overNats } from './positions/between-nodes.ts';
 import { createIntake } from './positions/intake.ts';
 import { createKeeping } from './positions/keeping.ts';
+import { createTrackerGate } from './positions/tracker-gate.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import type { Tell } from './tell.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -158,6 +160,13 @@ export async function start(
     now: centre.clock.now,
     onTaken: fixes => between.value.publish(fixes),
   });
+  const gate = createTrackerGate({
+    trackers: openTrackers(database, logId),
+    intake,
+    wall,
+    now: centre.clock.now,
+    onTrouble: error => hear(error),
+  });
   const addresses = await addressesOf(options.rules, process.env);
   const channels = await openChannels(configured, kind, logId, options.natsUrl, addresses);
   if (!channels.ok) return giveUp(channels);
@@ -178,6 +187,7 @@ export async function start(
     door,
     hub,
     intake,
+    gate,
     exercise: state,
     trustProxy: options.behindProxy,
     ...(pages === undefined ? {} : { pages }),

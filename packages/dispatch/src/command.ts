@@ -326,7 +326,7 @@ export type Command =
       readonly at: Instant;
     };
 
-export type PositionDoubt = 'late' | 'absurd' | 'againstStatus' | 'silent';
+export type PositionDoubt = 'late' | 'clockAhead' | 'absurd' | 'againstStatus' | 'silent';
 
 export interface CommandEnvelope {
   readonly commandId: CommandId;

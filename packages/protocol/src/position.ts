@@ -30,3 +30,35 @@ export interface PositionAside extends Fix {
   readonly reason: string;
   readonly message: string;
 }
+
+/** POST /api/tracker/positions, by the key of one unit's tracker, so that no fix names a unit. Without `fixAt`: now. */
+export const trackerBatchSchema = z.object({
+  fixes: z
+    .array(fixSchema.omit({ unitId: true, fixAt: true }).extend({ fixAt: instantSchema.exactOptional() }))
+    .min(1)
+    .max(1000),
+});
+export const trackerBatchAnswerSchema = positionBatchAnswerSchema.extend({
+  /** Left out, since they came faster than is taken. */
+  tooMany: z.int(),
+});
+
+/** POST /api/trackers (administrator): the key in the answer is shown this once. */
+export const newTrackerSchema = z.object({
+  trackerId: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[a-zA-Z0-9._-]+$/),
+  unitId: idSchema,
+});
+
+/** What reports the positions of one unit. Behind is a negative `clockAheadMs`. */
+export interface TrackerSummary {
+  readonly trackerId: string;
+  readonly unitId: string;
+  readonly issuedAt: number;
+  readonly revokedAt?: number;
+  readonly lastSeenAt?: number;
+  readonly clockAheadMs?: number;
+}

@@ -13,6 +13,10 @@ import type { RouteStep } from './step.ts';
  *   GET    /api/board                      → { board: BoardJson, head }          what the role may see
  *   POST   /api/commands                   commandRequestSchema → commandAcceptedSchema; 409 = Fault with the refusal as facts
  *   POST   /api/positions                  positionBatchSchema → positionBatchAnswerSchema
+ *   POST   /api/tracker/positions          trackerBatchSchema → trackerBatchAnswerSchema    by a tracker's key: Authorization: Bearer
+ *   GET    /api/trackers                   → { trackers: TrackerSummary[] }
+ *   POST   /api/trackers                   newTrackerSchema → TrackerSummary with its key, this once    administrator
+ *   DELETE /api/trackers/:trackerId        its key opens nothing any more                administrator
  *   GET    /api/positions                  → { positions: UnitPosition[] }
  *   GET    /api/positions/history?from&to  → { positions: UnitPosition[] }        within the stated keeping time, for replay
  *   GET    /api/positions/aside?from&to    → { positions: PositionAside[] }       fixes that were not believed, and why

@@ -45,6 +45,8 @@ import { streetsEn } from './words/streets.en.ts';
 import { streetsZh } from './words/streets.zh-CN.ts';
 import { timesEn } from './words/times.en.ts';
 import { timesZh } from './words/times.zh-CN.ts';
+import { trackersEn } from './words/trackers.en.ts';
+import { trackersZh } from './words/trackers.zh-CN.ts';
 import { watchEn } from './words/watch.en.ts';
 import { watchZh } from './words/watch.zh-CN.ts';
 
@@ -75,6 +77,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...incidentsEn,
     ...measuringEn,
     ...watchEn,
+    ...trackersEn,
     ...duplicatesEn,
     ...locationEn,
   },
@@ -101,6 +104,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...planningZh,
     ...measuringZh,
     ...watchZh,
+    ...trackersZh,
     ...duplicatesZh,
     ...locationZh,
   },

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@clarion/measure';
@@ -27,7 +27,10 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
       await db.value.close();
     }
     const { rows } = await scratch.asOwner('SELECT number FROM clarion.migration ORDER BY number');
-    expect(rows.map(row => row.number)).toEqual(rows.map((_, index) => index + 1));
+    const numbers = readdirSync(new URL('../../sql/', import.meta.url)).map(file =>
+      Number.parseInt(file, 10),
+    );
+    expect(rows.map(row => row.number)).toEqual(numbers.toSorted((a, b) => a - b));
   });
 
   test('the application works as a role that may not give itself more', async () => {
@@ -178,6 +181,11 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
       'speed_feed.digest',
       'speed_feed.form',
       'speed_feed.log_id',
+      // A unit's device: which, of which unit, and the hash of its key.
+      'tracker.key_hash',
+      'tracker.log_id',
+      'tracker.tracker_id',
+      'tracker.unit_id',
     ]);
   });
 });

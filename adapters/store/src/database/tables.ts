@@ -26,6 +26,16 @@ export interface Tables {
     created_at: number;
     expires_at: number;
   };
+  tracker: {
+    log_id: string;
+    tracker_id: string;
+    unit_id: string;
+    key_hash: Buffer;
+    issued_at: number;
+    revoked_at: number | null;
+    last_seen_at: number | null;
+    clock_ahead_ms: number | null;
+  };
   sign_in_failure: { who: string; failures: number; last_at: number };
 }
 

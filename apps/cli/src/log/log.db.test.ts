@@ -101,5 +101,21 @@ describe.skipIf(testServer === undefined)(
       expect((await cli('log', 'verify', '--anchors', join(folder, 'none'))).err).toContain('none');
       expect((await cli('log', 'export', '--out', join(folder, 'no', 'such'))).code).toBe(2);
     });
+
+    test('a tracker is issued for a unit there is, listed without its key, and revoked', async () => {
+      const wrong = await cli('tracker', 'issue', '--id', 'van', '--unit', 'X9', '--json');
+      expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('"code":"UnitUnknown"') });
+      expect((await cli('tracker', 'issue', '--id', 'a b', '--unit', 'E1')).code).toBe(2);
+      const issued = await cli('tracker', 'issue', '--id', 'van', '--unit', 'E1', '--json');
+      expect(issued.code).toBe(0);
+      const { key } = JSON.parse(issued.out);
+      const listed = await cli('tracker', 'list');
+      expect(listed.out).toContain('van  E1  never seen');
+      expect(listed.out).not.toContain(key);
+      expect((await cli('tracker', 'issue', '--id', 'van', '--unit', 'E1')).code).toBe(2);
+      expect((await cli('tracker', 'revoke', '--id', 'van')).code).toBe(0);
+      expect((await cli('tracker', 'revoke', '--id', 'car')).code).toBe(2);
+      expect((await cli('tracker', 'list', '--lang', 'zh-CN')).out).toContain('吊销');
+    });
   },
 );

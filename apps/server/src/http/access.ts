@@ -1,11 +1,13 @@
 import type { Role } from '@clarion/dispatch';
 import type { Language } from '@clarion/protocol';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Tracker } from '@clarion/store';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { TrackerGate } from '../positions/tracker-gate.ts';
 import type { Door } from './door.ts';
 import { refuse } from './fault.ts';
 
 /** Who may call a route. Every route says it; one that does not is never reachable. */
-export type Access = 'everyone' | 'signedIn' | readonly Role[];
+export type Access = 'everyone' | 'signedIn' | 'tracker' | readonly Role[];
 
 /** Who is asking. `operatorId` is the sign-in name: it stands in the log as who did it. */
 export interface AskerSession {
@@ -23,6 +25,7 @@ export interface AskerSession {
 declare module 'fastify' {
   interface FastifyRequest {
     session: AskerSession | undefined;
+    tracker: Tracker | undefined;
   }
   interface FastifyContextConfig {
     access?: Access;
@@ -35,14 +38,16 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
  * The checks before every route, cheapest first: known address, same site, signed in, not too many, right token,
  * right role.
  */
-export function guardRoutes(app: FastifyInstance, door: Door): void {
+export function guardRoutes(app: FastifyInstance, door: Door, gate: TrackerGate): void {
   app.decorateRequest('session', undefined);
+  app.decorateRequest('tracker', undefined);
   app.addHook('onRequest', async (request, reply) => {
     if (request.is404) return undefined;
     const access = request.routeOptions.config.access;
     const changes = !harmless.has(request.method) || request.ws;
     if (changes && !sameSite(request)) return refuse(request, reply, { status: 403, code: 'OriginWrong' });
 
+    if (access === 'tracker') return admitTracker(request, reply);
     const found = await door.sessionOf(request);
     request.session = found.session;
     // The pages themselves are small files, and a whole shift may load them at once from one address.
@@ -65,6 +70,21 @@ export function guardRoutes(app: FastifyInstance, door: Door): void {
     if (!allowed) return refuse(request, reply, { status: 403, code: 'NotAllowed' });
     return undefined;
   });
+
+  /** A key stands for itself: there is no session, so no cookie that a foreign page could bring along. */
+  async function admitTracker(request: FastifyRequest, reply: FastifyReply) {
+    const key = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    request.tracker = await gate.find(key);
+    if (request.tracker !== undefined) return undefined;
+    const wait = door.limits.take(`address ${request.ip}`, false);
+    if (wait === 0) {
+      reply.header('www-authenticate', 'Bearer');
+      return refuse(request, reply, { status: 401, code: 'TrackerKeyWrong' });
+    }
+    const seconds = Math.ceil(wait / 1000);
+    reply.header('retry-after', seconds);
+    return refuse(request, reply, { status: 429, code: 'TooManyRequests', params: { seconds } });
+  }
 }
 
 /** By the route that answers, since an address can be written in many ways. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { TrackerGate } from '../positions/tracker-gate.ts';
 import { createApp } from './app.ts';
 import type { Door } from './door.ts';
 
@@ -9,9 +10,10 @@ const door = {
   sessionOf: async () => ({ session: undefined, ended: false }),
   deviceOf: () => undefined,
 } as unknown as Door;
+const gate = { find: async () => undefined } as unknown as TrackerGate;
 
 test('whoever sends a request drop by drop does not hold the line for ever', async () => {
-  const app = await createApp({ door, version: '0' });
+  const app = await createApp({ door, gate, version: '0' });
   expect(app.server.requestTimeout).toBeGreaterThan(0);
   expect(app.server.requestTimeout).toBeLessThanOrEqual(60_000);
   await app.close();
@@ -23,7 +25,7 @@ test.each([
 ])(
   'behind a proxy (%s) the address is what the proxy says, never what its client says',
   async (trustProxy, address) => {
-    const app = await createApp({ door, version: '0', trustProxy });
+    const app = await createApp({ door, gate, version: '0', trustProxy });
     app.get('/api/address', { config: { access: 'everyone' } }, async request => ({ address: request.ip }));
     const answer = await app.inject({
       url: '/api/address',
@@ -36,7 +38,7 @@ test.each([
 );
 
 test('an address that cannot be read is answered like any unknown one, and not repeated', async () => {
-  const app = await createApp({ door, version: '0' });
+  const app = await createApp({ door, gate, version: '0' });
   const answer = await app.inject({ url: '/api/%ff-Xanthippe' });
   expect([answer.statusCode, answer.json().code]).toEqual([404, 'AddressUnknown']);
   expect(answer.body).not.toContain('Xanthippe');

@@ -18,6 +18,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { TrackerGate } from '../positions/tracker-gate.ts';
 import { guardRoutes, isApi } from './access.ts';
 import type { Door } from './door.ts';
 import { languageOf, refuse } from './fault.ts';
@@ -30,6 +31,7 @@ const REQUEST_AT_MOST_MS = 60_000;
 
 export interface AppOptions {
   readonly door: Door;
+  readonly gate: TrackerGate;
   readonly version: string;
   /** Believe the addresses and the scheme that a proxy in front reports. */
   readonly trustProxy?: boolean;
@@ -102,6 +104,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: options.door.cookie },
+          tracker: { type: 'http', scheme: 'bearer' },
           csrf: { type: 'apiKey', in: 'header', name: 'x-csrf-token' },
         },
       },
@@ -109,7 +112,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     transform: jsonSchemaTransform,
   });
   await app.register(websocket, { options: { maxPayload: SOCKET_LIMIT_BYTES } });
-  guardRoutes(app as unknown as FastifyInstance, options.door);
+  guardRoutes(app as unknown as FastifyInstance, options.door, options.gate);
   return app;
 }
 

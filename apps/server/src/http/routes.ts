@@ -2,6 +2,7 @@ import type { Centre } from '../centre/centre.ts';
 import type { ExerciseState } from '../exercise/state.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Intake } from '../positions/intake.ts';
+import type { TrackerGate } from '../positions/tracker-gate.ts';
 import { type App, createApp } from './app.ts';
 import { addCardRoutes } from './card-routes.ts';
 import { addCommandRoutes } from './command-routes.ts';
@@ -23,12 +24,14 @@ import { addSealedRoutes } from './sealed-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addSpeedRoutes } from './speed-routes.ts';
 import { addStreetRoutes } from './street-routes.ts';
+import { addTrackerRoutes } from './tracker-routes.ts';
 
 export interface Served {
   readonly centre: Centre;
   readonly door: Door;
   readonly hub: Hub;
   readonly intake: Intake;
+  readonly gate: TrackerGate;
   readonly exercise: ExerciseState;
   /** Folder of the built pages; absent in tests. */
   readonly pages?: string;
@@ -38,9 +41,10 @@ export interface Served {
 
 /** The whole HTTP surface of one centre, ready to listen. */
 export async function serve(served: Served): Promise<App> {
-  const { centre, door, hub, intake, exercise, pages } = served;
+  const { centre, door, hub, intake, gate, exercise, pages } = served;
   const app = await createApp({
     door,
+    gate,
     version: centre.version,
     ...(served.trustProxy === undefined ? {} : { trustProxy: served.trustProxy }),
     ...(served.logLevel === undefined ? {} : { logLevel: served.logLevel }),
@@ -52,6 +56,7 @@ export async function serve(served: Served): Promise<App> {
     addSealedRoutes(app, centre);
     addLogRoutes(app, centre);
     addPositionRoutes(app, centre, intake);
+    addTrackerRoutes(app, centre, gate);
     addRecommendationRoutes(app, centre);
     addPlaceRoutes(app, centre);
     addStreetRoutes(app, centre);

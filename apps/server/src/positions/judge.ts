@@ -33,8 +33,8 @@ export function judgeFix(
   { unit, last, scene, bounds, now }: Surroundings,
 ): PositionDoubt | undefined {
   if (now - fix.fixAt > LATE_AFTER_MS) return 'late';
-  if (fix.fixAt - now > AHEAD_MS || !isAround(fix.at, bounds) || (fix.speedKmh ?? 0) > FASTEST_M_PER_S * 3.6)
-    return 'absurd';
+  if (fix.fixAt - now > AHEAD_MS) return 'clockAhead';
+  if (!isAround(fix.at, bounds) || (fix.speedKmh ?? 0) > FASTEST_M_PER_S * 3.6) return 'absurd';
   if (last !== undefined) {
     const movedM = distance(last.at, fix.at);
     const seconds = Math.abs(fix.fixAt - last.fixAt) / 1000;

@@ -43,6 +43,7 @@ export const consoleEn = {
   'outcome.diverted': 'diverted',
   'outcome.undone': 'taken back',
   'doubt.late': 'fix came late',
+  'doubt.clockAhead': 'clock ahead',
   'doubt.absurd': 'fix cannot be right',
   'doubt.againstStatus': 'fix disagrees with status',
   'doubt.silent': 'no fix for long',

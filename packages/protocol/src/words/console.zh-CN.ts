@@ -44,6 +44,7 @@ export const consoleZh: Record<keyof typeof consoleEn, string> = {
   'outcome.diverted': '改派',
   'outcome.undone': '撤销',
   'doubt.late': '定位延迟',
+  'doubt.clockAhead': '时钟偏快',
   'doubt.absurd': '定位异常',
   'doubt.againstStatus': '定位与状态不符',
   'doubt.silent': '长时间无定位',

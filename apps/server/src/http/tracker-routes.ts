@@ -1,0 +1,85 @@
+import { instant } from '@clarion/measure';
+import {
+  newTrackerSchema,
+  type TrackerSummary,
+  trackerBatchAnswerSchema,
+  trackerBatchSchema,
+} from '@clarion/protocol';
+import { openTrackers } from '@clarion/store';
+import { z } from 'zod';
+import { boardOf, type Centre } from '../centre/centre.ts';
+import type { TrackerGate } from '../positions/tracker-gate.ts';
+import type { App } from './app.ts';
+import { refuse } from './fault.ts';
+
+/** Trackers: what reports the positions of one unit each, by keys that open nothing else. */
+export function addTrackerRoutes(app: App, centre: Centre, gate: TrackerGate): void {
+  const trackers = openTrackers(centre.database, centre.log.logId);
+
+  app.post(
+    '/api/tracker/positions',
+    {
+      config: { access: 'tracker' },
+      schema: { body: trackerBatchSchema, response: { 200: trackerBatchAnswerSchema } },
+    },
+    async (request, reply) => {
+      const tracker = request.tracker!;
+      const answer = await gate.take(tracker, request.body.fixes);
+      if (answer.tooMany === request.body.fixes.length) {
+        const seconds = Math.ceil(gate.waitOf(tracker) / 1000);
+        reply.header('retry-after', seconds);
+        const params = { trackerId: tracker.trackerId, seconds };
+        return refuse(request, reply, { status: 429, code: 'TooManyFixes', params });
+      }
+      return reply.send({ ...answer, keptAside: [...answer.keptAside] });
+    },
+  );
+
+  app.get(
+    '/api/trackers',
+    { config: { access: ['dispatcher', 'commander', 'administrator'] } },
+    async (_request, reply) => {
+      const list: readonly TrackerSummary[] = await gate.list();
+      return reply.send({ trackers: list });
+    },
+  );
+
+  app.post(
+    '/api/trackers',
+    { config: { access: ['administrator'] }, schema: { body: newTrackerSchema } },
+    async (request, reply) => {
+      const { unitId } = request.body;
+      if (!boardOf(centre).units.has(unitId))
+        return refuse(request, reply, {
+          status: 404,
+          code: 'UnitUnknown',
+          field: 'unitId',
+          params: { unitId },
+        });
+      const issued = await trackers.issue({ ...request.body, now: instant(centre.wall()) });
+      if (!issued.ok) {
+        const { code, ...params } = issued.error;
+        return refuse(request, reply, { status: 409, code, field: 'trackerId', params });
+      }
+      gate.forget();
+      return reply.code(201).send({ ...issued.value.tracker, key: issued.value.key });
+    },
+  );
+
+  app.delete(
+    '/api/trackers/:trackerId',
+    {
+      config: { access: ['administrator'] },
+      schema: { params: z.object({ trackerId: z.string().min(1).max(64) }) },
+    },
+    async (request, reply) => {
+      const revoked = await trackers.revoke(request.params.trackerId, instant(centre.wall()));
+      if (!revoked.ok) {
+        const { code, ...params } = revoked.error;
+        return refuse(request, reply, { status: 404, code, params });
+      }
+      gate.forget();
+      return reply.code(204).send();
+    },
+  );
+}
