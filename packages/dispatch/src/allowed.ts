@@ -67,7 +67,6 @@ const dispatching: readonly CommandType[] = [
   'ReadChange',
   'GiveIncident',
   'HearUnits',
-  'StageUnits',
   'EndEmergency',
 ];
 

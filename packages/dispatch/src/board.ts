@@ -90,8 +90,10 @@ export interface Incident {
   readonly alarm?: number;
   /** What endangers who goes there. */
   readonly hazards?: readonly Hazard[];
-  /** Crews are advised to wait at a distance until it is said to be safe. */
+  /** A card advises that crews wait at a distance; what it proposes is `proposedStaging`. */
   readonly stage?: true;
+  /** When the advice came, where it came after the opening. */
+  readonly advisedAt?: Instant;
   /** What it needs beyond its run cards, as somebody has said. */
   readonly needs?: readonly Need[];
   /** When its place, and its type, were first known. */
@@ -132,8 +134,6 @@ export interface Assignment {
   readonly times: { readonly [step in AssignmentStep]?: Instant };
   /** Steps whose time a person typed, for a crew that said it by voice or on paper. */
   readonly typed?: readonly AssignmentStep[];
-  /** It waits nearby until somebody says that it may go in. */
-  readonly staged?: true;
   readonly endedAt?: Instant;
   readonly outcome?: AssignmentOutcome;
   /** The point of a cordon that the unit was given to hold. */

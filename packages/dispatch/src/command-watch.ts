@@ -19,12 +19,6 @@ export type WatchCommand =
       readonly happenedAt?: Instant;
     }
   /** They wait nearby, or may go in. */
-  | {
-      readonly type: 'StageUnits';
-      readonly incidentId: IncidentId;
-      readonly unitIds: readonly UnitId[];
-      readonly staged: boolean;
-    }
   /** By the crew's own button, or for a crew that called for help by voice. */
   | {
       readonly type: 'RaiseEmergency';

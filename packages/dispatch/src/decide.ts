@@ -31,7 +31,7 @@ import {
 import { giveIncident, leaveDesk, takeDesk } from './decide/desk.ts';
 import { claimSafe, endEmergency, raiseEmergency } from './decide/emergency.ts';
 import { explainOverride } from './decide/explain-override.ts';
-import { hearUnits, stageUnits } from './decide/heard.ts';
+import { hearUnits } from './decide/heard.ts';
 import { addNote, amendIncident, openIncident } from './decide/incident.ts';
 import { linkIncidents, mergeIncidents, splitIncident, unlinkIncidents } from './decide/merge.ts';
 import { movePlace } from './decide/move-place.ts';
@@ -227,8 +227,6 @@ function rule(context: Context): Decision {
       return giveIncident(context, command);
     case 'HearUnits':
       return hearUnits(context, command);
-    case 'StageUnits':
-      return stageUnits(context, command);
     case 'RaiseEmergency':
       return raiseEmergency(context, command);
     case 'ClaimSafe':

@@ -25,6 +25,7 @@ export type WatchEntryBody =
       };
     }
   | {
+      /** Written by older versions alone; read as the staging of one unit. */
       readonly type: 'UnitStaged';
       readonly data: {
         readonly assignmentId: AssignmentId;

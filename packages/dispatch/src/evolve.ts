@@ -91,6 +91,7 @@ function apply(board: Board, entry: Entry): void {
     case 'SafeTold':
     case 'SafeAcknowledged':
     case 'StagingReached':
+    case 'UnitStaged':
       evolveStaging(board, entry);
       return;
     case 'UnitPlaced':
@@ -139,7 +140,6 @@ function apply(board: Board, entry: Entry): void {
     case 'EmergencyRaised':
     case 'SafeClaimed':
     case 'EmergencyEnded':
-    case 'UnitStaged':
       evolveEmergency(board, entry);
       return;
     case 'DeskTaken':

@@ -1,6 +1,7 @@
 import type { Instant, LngLat } from '@clarion/measure';
 import type { Assignment, Incident } from './board.ts';
 import type { Actor } from './command.ts';
+import type { Hazard } from './hazard.ts';
 
 /** Why units wait short of a scene. */
 export const stagingReasons = [
@@ -53,6 +54,40 @@ export function isBeforeSafe({ staging }: Assignment, at: Instant): boolean {
   if (staging === undefined || at < staging.since) return false;
   return staging.safe === undefined || at < staging.safe.at;
 }
+
+/** The reason that a hazard is for waiting, the gravest first; any other hazard makes the scene hazardous. */
+const reasonOf: readonly (readonly [Hazard, StagingReason])[] = [
+  ['weapon', 'weapon'],
+  ['violence', 'violence'],
+  ['explosive', 'explosion'],
+  ['electricity', 'electricity'],
+  ['traffic', 'traffic'],
+  ['animal', 'animal'],
+];
+
+/**
+ * The order that a card's advice to wait proposes, until somebody has staged the incident or told that it is safe; newer advice
+ * proposes anew. It holds nobody, but a crew that goes in against it is an alarm.
+ */
+export function proposedStaging(incident: Incident): Pick<Staging, 'reason'> | undefined {
+  return isOpenAdvice(incident, incident.staging) ? { reason: advisedReason(incident) } : undefined;
+}
+
+/** The reason that the incident's hazards give. */
+export function advisedReason({ hazards = [] }: Incident): StagingReason {
+  const found = reasonOf.find(([hazard]) => hazards.includes(hazard));
+  return found?.[1] ?? (hazards.length > 0 ? 'hazard' : 'other');
+}
+
+/** Whether the crew is advised to wait, and neither it nor its incident was ordered to or told that it is safe since. */
+export const isAdvisedToWait = (incident: Incident, { staging }: Assignment): boolean =>
+  isOpenAdvice(incident, staging ?? incident.staging);
+
+const isOpenAdvice = ({ stage, advisedAt, state }: Incident, decided: Staging | undefined): boolean =>
+  stage === true &&
+  state === 'open' &&
+  (decided === undefined ||
+    (decided.safe !== undefined && advisedAt !== undefined && decided.safe.at < advisedAt));
 
 /** What units that are sent now are to wait for. */
 export const stagingAhead = ({ staging }: Incident): Staging | undefined =>

@@ -38,14 +38,6 @@ export const askedOfWatch = (
       ['unitIds', 'via'],
     ),
   },
-  {
-    weight: 2,
-    arbitrary: ask(
-      'StageUnits',
-      { incidentId, unitIds: fc.array(unitId, { minLength: 1, maxLength: 1 }), staged: fc.boolean() },
-      ['incidentId', 'unitIds', 'staged'],
-    ),
-  },
   { weight: 4, arbitrary: ask('RaiseEmergency', { unitId, happenedAt: ago.map(instant) }, ['unitId']) },
   { weight: 2, arbitrary: ask('ClaimSafe', { unitId, happenedAt: ago.map(instant) }, ['unitId']) },
   { weight: 2, arbitrary: ask('EndEmergency', { unitId }, ['unitId']) },

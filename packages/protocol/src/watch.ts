@@ -19,7 +19,6 @@ export const watchCommandSchemas = [
     accounted: z.boolean().optional(),
     happenedAt: instantSchema.optional(),
   }),
-  z.object({ type: z.literal('StageUnits'), incidentId: idSchema, unitIds, staged: z.boolean() }),
   /** The server adds the unit's last fix. */
   z.object({
     type: z.literal('RaiseEmergency'),

@@ -1,4 +1,4 @@
-import { isAhead, isStaged, stagingAhead } from '@clarion/dispatch';
+import { isAhead, isStaged, proposedStaging, stagingAhead } from '@clarion/dispatch';
 import { flushCard } from '../call/card-draft.ts';
 import type { Console } from '../console.ts';
 import { type Action, may } from './action.ts';
@@ -22,6 +22,7 @@ const somebodyWaits = (console: Console) => {
   const { assignments } = console.board();
   return (
     stagingAhead(incident) !== undefined ||
+    proposedStaging(incident) !== undefined ||
     incident.assignmentIds.some(id => {
       const one = assignments.get(id);
       return one !== undefined && isStaged(one);
@@ -37,8 +38,13 @@ export const stateActions: readonly Action[] = [
     name: 'action.stage',
     key: { code: 'BracketLeft', alt: true, shift: true },
     predicate: console => may(console, 'SetStaging') && openInHand(console) !== undefined,
-    perform: (console, speech) =>
-      fillBar(console, `${line(speech('verb.stage'), openInHand(console)?.incidentId ?? '')} `),
+    // What a card advises stands in the line already.
+    perform: (console, speech) => {
+      const incident = openInHand(console);
+      const proposed = incident && proposedStaging(incident);
+      const reason = proposed ? [speech(`staging.${proposed.reason}`)] : [];
+      fillBar(console, `${line(speech('verb.stage'), incident?.incidentId ?? '', ...reason)} `);
+    },
   },
   {
     id: 'tellSafe',

@@ -1,8 +1,8 @@
-import { type Assignment, emptyBoard, type Incident } from '@clarion/dispatch';
+import { type Assignment, emptyBoard, type Incident, type Unit } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { expect, test } from 'vitest';
 import { intend } from './intend.ts';
-import { watchIntention } from './intend-watch.ts';
+import { incidentIntention } from './intend-incidents.ts';
 import type { Situation } from './intention.ts';
 import { type Parsed, parseBar } from './parse.ts';
 
@@ -77,22 +77,26 @@ test('without a reason nothing is staged, and without the right nothing is told'
   expect(meant('safe I1')).toMatchObject({ kind: 'problem', code: 'notStaged' });
   expect(meant('safe I1', { role: 'callTaker' })).toMatchObject({ kind: 'problem', code: 'notYourRole' });
 });
-test('who waits by word of the desk alone is let go by name, who waits by an order is told that it is safe', () => {
+test('a unit is told safe by its number alone, wherever it waits', () => {
   const staging = { reason: 'violence', by: { kind: 'operator', id: 'anna' }, since: instant(0) } as const;
-  const line = (staged: Partial<Assignment>) => {
-    const waiting = emptyBoard();
-    const one = { assignmentId: 'A1', unitId: 'E1', incidentId: 'I1', ...staged } as unknown as Assignment;
-    waiting.assignments.set('A1', one);
-    waiting.incidents.set('I1', { ...board.incidents.get('I1')!, assignmentIds: ['A1'] });
-    const parsed = { verb: 'goIn', unitIds: ['E1'], incidentId: 'I1', rest: '' } as unknown as Parsed;
-    const found = watchIntention('goIn', parsed, { board: waiting, role: 'dispatcher' } as Situation);
-    return found?.kind === 'act' ? found.commands[0] : found;
+  const waiting = emptyBoard();
+  const one = { assignmentId: 'A1', unitId: 'E1', incidentId: 'I1', staging } as unknown as Assignment;
+  waiting.assignments.set('A1', one);
+  waiting.units.set('E1', { unitId: 'E1', assignmentIds: ['A1'] } as unknown as Unit);
+  waiting.incidents.set('I1', { ...board.incidents.get('I1')!, assignmentIds: ['A1'] });
+  const parsed = { verb: 'safe', unitIds: ['E1'], rest: '' } as unknown as Parsed;
+  const found = incidentIntention('safe', parsed, { board: waiting, role: 'dispatcher' } as Situation);
+  expect(found).toMatchObject({ commands: [{ type: 'TellSafe', incidentId: 'I1', unitIds: ['E1'] }] });
+});
+test("a card's advice is taken by the verb alone, with the reason that its hazards give, or declined", () => {
+  const advised = emptyBoard();
+  advised.incidents.set('I1', { ...board.incidents.get('I1')!, stage: true, hazards: ['weapon'] });
+  const line = (verb: 'stage' | 'safe') => {
+    const parsed = { verb, unitIds: [], incidentId: 'I1', rest: '' } as unknown as Parsed;
+    return incidentIntention(verb, parsed, { board: advised, role: 'dispatcher' } as Situation);
   };
-  expect(line({ staged: true })).toEqual({
-    type: 'StageUnits',
-    incidentId: 'I1',
-    unitIds: ['E1'],
-    staged: false,
+  expect(line('stage')).toMatchObject({
+    commands: [{ type: 'SetStaging', incidentId: 'I1', reason: 'weapon' }],
   });
-  expect(line({ staging })).toEqual({ type: 'TellSafe', incidentId: 'I1', unitIds: ['E1'] });
+  expect(line('safe')).toMatchObject({ commands: [{ type: 'TellSafe', incidentId: 'I1' }] });
 });

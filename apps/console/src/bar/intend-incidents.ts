@@ -1,6 +1,8 @@
 import {
+  isAdvisedToWait,
   isAhead,
   isStaged,
+  proposedStaging,
   roleCommands,
   stagingAhead,
   stagingReasons,
@@ -66,7 +68,10 @@ function stageOf({ unitIds, rest, incidentId: named }: Parsed, situation: Situat
   const incidentId = named ?? situation.incidentId;
   if (incidentId === undefined || !situation.board.incidents.has(incidentId))
     return problem('incidentMissing');
-  const line = readStaging(rest);
+  const proposed = proposedStaging(situation.board.incidents.get(incidentId)!);
+  const line =
+    readStaging(rest) ??
+    (proposed && rest.trim() === '' ? { ...proposed, query: '', onMap: false } : undefined);
   if (line === undefined) {
     const list = stagingReasons.map(
       one => `${say('en', `staging.${one}`)} ${say('zh-CN', `staging.${one}`)}`,
@@ -84,13 +89,19 @@ function stageOf({ unitIds, rest, incidentId: named }: Parsed, situation: Situat
 function safeOf({ unitIds, incidentId: named }: Parsed, situation: Situation): Intention {
   const { board, role } = situation;
   if (!roleCommands[role].has('TellSafe')) return problem('notYourRole');
-  const incidentId = named ?? situation.incidentId;
+  const waitsFor = board.units
+    .get(unitIds[0] ?? '')
+    ?.assignmentIds.flatMap(id => board.assignments.get(id) ?? [])
+    .findLast(isStaged)?.incidentId;
+  const incidentId = named ?? waitsFor ?? situation.incidentId;
   const incident = board.incidents.get(incidentId ?? '');
   if (incident === undefined || incidentId === undefined) return problem('incidentMissing');
   const staged = incident.assignmentIds
     .flatMap(id => board.assignments.get(id) ?? [])
-    .filter(one => isStaged(one) && (unitIds.length === 0 || unitIds.includes(one.unitId)));
-  if (staged.length === 0 && (unitIds.length > 0 || stagingAhead(incident) === undefined))
+    .filter(one => one.endedAt === undefined && (unitIds.length === 0 || unitIds.includes(one.unitId)))
+    .filter(one => isStaged(one) || isAdvisedToWait(incident, one));
+  const isAheadOfAll = stagingAhead(incident) !== undefined || proposedStaging(incident) !== undefined;
+  if (staged.length === 0 && (unitIds.length > 0 || !isAheadOfAll))
     return problem('notStaged', { incident: incidentId });
   return act('safe', [{ type: 'TellSafe', incidentId, ...alone(unitIds) }], {
     incidentId,

@@ -1,4 +1,4 @@
-import { desksOf, desksOfOperator, isStaged, roleCommands } from '@clarion/dispatch';
+import { desksOf, desksOfOperator, roleCommands } from '@clarion/dispatch';
 import type { WireCommand } from '@clarion/protocol';
 import { firstUnacknowledged } from '../alarms/here.ts';
 import type { Intention, Situation } from './intention.ts';
@@ -46,21 +46,6 @@ export function watchIntention(verb: Verb, parsed: Parsed, situation: Situation)
       return unitId === undefined
         ? problem('unitMissing')
         : act({ type: 'EndEmergency', unitId }, { unitIds: [unitId] });
-    case 'goIn': {
-      if (unitId === undefined) return problem('unitMissing');
-      if (incidentId === undefined) return problem('incidentMissing');
-      // Who waits by an order of the incident's staging is told so; who waits by word of the desk alone is let go.
-      const isOrdered = (board.incidents.get(incidentId)?.assignmentIds ?? []).some(id => {
-        const one = board.assignments.get(id);
-        return one !== undefined && unitIds.includes(one.unitId) && isStaged(one);
-      });
-      return act(
-        isOrdered
-          ? { type: 'TellSafe', incidentId, unitIds: [...unitIds] }
-          : { type: 'StageUnits', incidentId, unitIds: [...unitIds], staged: false },
-        { unitIds, incidentId },
-      );
-    }
     case 'desk':
     case 'give': {
       const wanted = (parsed.rest || unitId || '').trim().toUpperCase();

@@ -54,7 +54,6 @@ export const verbs = [
   'desk',
   'leaveDesk',
   'give',
-  'goIn',
   'ackAlarm',
   'stage',
   'safe',

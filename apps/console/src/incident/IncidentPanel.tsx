@@ -1,4 +1,4 @@
-import { type Incident, waitingSince } from '@clarion/dispatch';
+import { type Incident, proposedStaging, waitingSince } from '@clarion/dispatch';
 import { useEffect, useState } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { may } from '../actions/action.ts';
@@ -106,9 +106,9 @@ function InHand({ incident, offers }: { readonly incident: Incident; readonly of
         </span>
         <div className="incident-place">
           <PlaceOf incident={incident} />
-          {(incident.hazards !== undefined || incident.stage) && (
+          {(incident.hazards !== undefined || proposedStaging(incident) !== undefined) && (
             <span className="incident-hazards">
-              {incident.stage && <b>{w('change.stageYes')} </b>}
+              {proposedStaging(incident) && <b>{w('change.stageYes')} </b>}
               {(incident.hazards ?? []).map(one => w(`hazard.${one}`)).join(', ')}
             </span>
           )}

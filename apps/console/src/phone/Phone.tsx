@@ -1,4 +1,4 @@
-import type { UnitStatus } from '@clarion/dispatch';
+import { isAdvisedToWait, type UnitStatus } from '@clarion/dispatch';
 import type { LogClock, PlacePackAnswer, RouteAnswer, Session, UnitView } from '@clarion/protocol';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { type Cell, useCell } from '../cell.ts';
@@ -122,7 +122,7 @@ export function Phone(props: {
               <span className="faint push">{current.incident.incidentId}</span>
             </div>
             <Changed parts={parts} held={current} />
-            {current.incident.stage && current.assignment.staging === undefined && (
+            {isAdvisedToWait(current.incident, current.assignment) && (
               <p className="phone-stage">{w('change.stageYes')}</p>
             )}
             {current.incident.hazards !== undefined && (

@@ -1,4 +1,11 @@
-import { type Assignment, type Incident, isStaged, stagingAhead, wantsHearing } from '@clarion/dispatch';
+import {
+  type Assignment,
+  type Incident,
+  isStaged,
+  proposedStaging,
+  stagingAhead,
+  wantsHearing,
+} from '@clarion/dispatch';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { may } from '../actions/action.ts';
 import { carryOut } from '../actions/carry-out.ts';
@@ -14,13 +21,16 @@ export function StagingStrip({ incident }: { readonly incident: Incident }) {
   const board = console.board();
   const open = incident.assignmentIds.flatMap(id => board.assignments.get(id) ?? []);
   const some = open.some(isStaged);
-  if (staging === undefined && !some)
-    return incident.stage === true && incident.state === 'open' ? (
-      <div className="staging-strip staging-wait" role="status">
-        <b className="tag tag-warn">{w('staging.advised')}</b>
-        <ActionButton id="stage" small />
+  const proposed = proposedStaging(incident);
+  if (proposed !== undefined && !some)
+    return (
+      <div className="staging-strip staging-wait" role="status" data-staging-proposed={proposed.reason}>
+        <b className="tag tag-warn">{w('staging.advised', { reason: w(`staging.${proposed.reason}`) })}</b>
+        <ActionButton id="stage" small strong />
+        <ActionButton id="tellSafe" small />
       </div>
-    ) : null;
+    );
+  if (staging === undefined && !some) return null;
   const ahead = stagingAhead(incident);
   return (
     <div className={`staging-strip${ahead || some ? ' staging-wait' : ''}`} role="status" data-staging>
@@ -83,6 +93,9 @@ export function StageMark({ incident }: { readonly incident: Incident }) {
   const board = console.board();
   const open = incident.assignmentIds.flatMap(id => board.assignments.get(id) ?? []);
   const staging = ahead ?? open.find(isStaged)?.staging;
+  const proposed = proposedStaging(incident);
+  if (staging === undefined && proposed !== undefined)
+    return <span className="tag">{w('staging.advised', { reason: w(`staging.${proposed.reason}`) })}</span>;
   if (staging !== undefined)
     return (
       <span className="tag tag-warn">{w('staging.stage', { reason: w(`staging.${staging.reason}`) })}</span>

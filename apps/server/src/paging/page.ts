@@ -1,4 +1,11 @@
-import type { Board, Hazard, Names, PageTask } from '@clarion/dispatch';
+import {
+  type Board,
+  type Hazard,
+  isAdvisedToWait,
+  isStaged,
+  type Names,
+  type PageTask,
+} from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
 
 /** What a channel is given: codes, the type's names and the place. What callers say is sealed and never in a page. */
@@ -12,7 +19,7 @@ export interface Page {
   readonly type?: Names;
   readonly place?: { readonly label: string; readonly at: LngLat };
   readonly hazards: readonly Hazard[];
-  /** Wait at a distance. */
+  /** It waits at a distance, by an order or by a card's advice. */
   readonly stage: boolean;
   /** A channel that could not pass it on by then throws it away. UTC milliseconds. */
   readonly expiresAt: number;
@@ -31,10 +38,10 @@ export interface PagingAdapter {
 /** Undefined when the incident is gone. */
 export function pageOf(board: Board, logId: string, task: PageTask): Page | undefined {
   const { assignmentId, unitId, change, channel, expiresAt } = task;
-  const incidentId = board.assignments.get(assignmentId)?.incidentId ?? '';
-  const incident = board.incidents.get(incidentId);
-  if (incident === undefined) return undefined;
-  const { priority, place, hazards = [], stage = false } = incident;
+  const assignment = board.assignments.get(assignmentId);
+  const incident = board.incidents.get(assignment?.incidentId ?? '');
+  if (assignment === undefined || incident === undefined) return undefined;
+  const { incidentId, priority, place, hazards = [] } = incident;
   const type = board.configuration?.types.find(({ typeId }) => typeId === incident.typeId)?.names;
   return {
     pageId: [logId, assignmentId, change ?? 0, channel.channelId].join('/'),
@@ -43,7 +50,7 @@ export function pageOf(board: Board, logId: string, task: PageTask): Page | unde
     incidentId,
     priority,
     hazards,
-    stage,
+    stage: isStaged(assignment) || isAdvisedToWait(incident, assignment),
     expiresAt,
     ...(type === undefined ? {} : { type }),
     ...(place === undefined ? {} : { place: { label: place.label, at: place.at } }),

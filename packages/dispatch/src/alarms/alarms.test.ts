@@ -254,12 +254,12 @@ test('[J9] a clock over its target, of those that the centre wants to be told of
 });
 
 test('[J9] a staged unit that went in', () => {
-  const stage = (staged: boolean) => does({ type: 'StageUnits', incidentId: 'I1', unitIds: ['E1'], staged });
-  const floor = new Watched({}, ...sent, stage(true), status('E1', 'en route', { at: 20 }));
+  const stage = does({ type: 'SetStaging', incidentId: 'I1', unitIds: ['E1'], reason: 'other' });
+  const floor = new Watched({}, ...sent, stage, status('E1', 'en route', { at: 20 }));
   expect(floor.look(21)).toEqual([]);
   floor.must(status('E1', 'on scene', { at: 30 }));
   expect(floor.look(31)).toEqual([raise('stagedWentIn:A1')]);
-  floor.must({ ...stage(false), at: 40 });
+  floor.must({ ...does({ type: 'TellSafe', incidentId: 'I1', unitIds: ['E1'] }), at: 40 });
   expect(floor.look(41)).toEqual(['FloorAlarmCleared stagedWentIn:A1']);
 });
 

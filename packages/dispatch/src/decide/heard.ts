@@ -3,15 +3,7 @@ import type { Board } from '../board.ts';
 import type { Command } from '../command.ts';
 import type { NewEntry } from '../entry.ts';
 import type { IncidentId, UnitId } from '../ids.ts';
-import {
-  type Context,
-  type Decision,
-  knownUnit,
-  openIncident,
-  plausible,
-  refused,
-  written,
-} from './context.ts';
+import { type Context, type Decision, knownUnit, plausible, written } from './context.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -32,26 +24,6 @@ export function hearUnits(context: Context, command: Of<'HearUnits'>): Decision 
       ...(accounted ? ({ accounted } as const) : {}),
     };
     entries.push(written(context, { type: 'UnitHeard', data }, said.value));
-  }
-  return ok(entries);
-}
-
-/** Units wait nearby until they may go in, or may go in now. */
-export function stageUnits(context: Context, command: Of<'StageUnits'>): Decision {
-  const { incidentId, staged } = command;
-  const incident = openIncident(context.board, incidentId);
-  if (!incident.ok) return incident;
-  const entries: NewEntry[] = [];
-  for (const unitId of new Set(command.unitIds)) {
-    const unit = knownUnit(context.board, unitId);
-    if (!unit.ok) return unit;
-    const held = incident.value.assignmentIds
-      .flatMap(id => context.board.assignments.get(id) ?? [])
-      .find(one => one.unitId === unitId && one.endedAt === undefined);
-    if (!held) return refused({ code: 'UnitNotAssigned', unitId, incidentId });
-    if ((held.staged ?? false) === staged) continue;
-    const data = { assignmentId: held.assignmentId, unitId, incidentId, staged };
-    entries.push(written(context, { type: 'UnitStaged', data }));
   }
   return ok(entries);
 }

@@ -9,14 +9,19 @@ import {
   does,
   machine,
   opened,
+  smallTown,
   square,
   status,
   story,
+  Telling,
   taker,
   undo,
 } from '../../test/story.ts';
+import { stagedWentIn } from '../alarms/kinds/staged-went-in.ts';
 import { clocksOf } from '../clocks.ts';
-import { destinationOf, isStaged, wantsHearing } from '../staging.ts';
+import type { Entry } from '../entry.ts';
+import { foldBoard } from '../fold.ts';
+import { destinationOf, isStaged, proposedStaging, wantsHearing } from '../staging.ts';
 import { timeline } from '../timeline.ts';
 
 const depot = { at: bridge.at, label: 'Depot' } as const;
@@ -170,4 +175,77 @@ story('[X16] who waits drives to the staging place, and to the incident once it 
 test('[X16] short of the scene, the drive is reckoned to the scene', () => {
   const incident = { place: square, staging: { reason: 'violence' } } as never;
   expect(destinationOf(incident)).toEqual(square.at);
+});
+
+const advised = does({ type: 'AmendIncident', incidentId: 'I1', hazards: ['gas', 'weapon'], stage: true });
+story("[ST2] a card's advice proposes the order, with the reason that the hazards give, and moves nobody")
+  .given(sent)
+  .when(advised)
+  .writes('IncidentAmended')
+  .and(board => {
+    expect(proposedStaging(board.incidents.get('I1')!)).toEqual({ reason: 'weapon' });
+    expect([...board.assignments.values()].some(isStaged)).toBe(false);
+  });
+story('[ST2] once somebody gave the order, nothing is proposed')
+  .given(sent, advised, stage({ reason: 'weapon' }))
+  .when(assigned('E2', 'I1'))
+  .writes('UnitsAssigned')
+  .and(board => {
+    expect(proposedStaging(board.incidents.get('I1')!)).toBeUndefined();
+    expect([...board.assignments.values()].every(isStaged)).toBe(true);
+  });
+story('[ST2] advice that comes after it was told safe proposes anew')
+  .given(sent, stage(), safe())
+  .when(advised)
+  .writes('IncidentAmended')
+  .and(board => expect(proposedStaging(board.incidents.get('I1')!)).toEqual({ reason: 'weapon' }));
+story('[ST2] a crew that goes in against advice is an alarm')
+  .given(sent, advised, status('E1', 'en route'))
+  .when(status('E1', 'on scene'))
+  .writes('StatusReported')
+  .and(board => expect([...stagedWentIn.causes(board, at(100), {})].map(one => one.subject)).toEqual(['A1']));
+story('[ST3] told safe against advice alone, the advised crews are told, and nobody after them waits')
+  .given(sent, advised, status('E1', 'en route'), status('E1', 'on scene'))
+  .when(safe())
+  .writes('SafeTold')
+  .and(board => {
+    expect(proposedStaging(board.incidents.get('I1')!)).toBeUndefined();
+    expect([...board.assignments.values()].every(wantsHearing)).toBe(true);
+    expect([...stagedWentIn.causes(board, at(100), {})]).toEqual([]);
+  });
+story('[ST3] told to one crew, the advice stands for the others')
+  .given(sent, advised)
+  .when(safe({ unitIds: ['E1'] }))
+  .writes('SafeTold')
+  .and(board => {
+    expect(['A1', 'A2'].map(id => wantsHearing(board.assignments.get(id)!))).toEqual([true, false]);
+    expect(proposedStaging(board.incidents.get('I1')!)).toEqual({ reason: 'weapon' });
+  });
+story('[ST3] it is taken back as any other')
+  .given(sent, advised, safe())
+  .when(undo(5))
+  .writes('EntryUndone')
+  .and(board => expect(proposedStaging(board.incidents.get('I1')!)).toEqual({ reason: 'weapon' }));
+
+test('[ST1] where an older log has a unit wait nearby it reads as staged, and let go as not', () => {
+  const telling = new Telling();
+  telling.must({ actor: machine, command: { type: 'AdoptConfiguration', configuration: smallTown } });
+  for (const act of sent) telling.must(act);
+  const waits = (seq: number, staged: boolean): Entry => ({
+    ...telling.log.at(-1)!,
+    seq,
+    commandId: `old-${seq}`,
+    type: 'UnitStaged',
+    data: { assignmentId: 'A1', unitId: 'E1', incidentId: 'I1', staged },
+  });
+  const next = telling.log.at(-1)!.seq + 1;
+  const waiting = foldBoard([...telling.log, waits(next, true)]);
+  expect(waiting.assignments.get('A1')?.staging).toEqual({
+    reason: 'other',
+    by: anna,
+    since: telling.board.at,
+  });
+  expect(isStaged(waiting.assignments.get('A1')!)).toBe(true);
+  const gone = foldBoard([...telling.log, waits(next, true), waits(next + 1, false)]);
+  expect(gone.assignments.get('A1')).not.toHaveProperty('staging');
 });

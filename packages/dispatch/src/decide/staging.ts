@@ -6,7 +6,7 @@ import type { AssignmentId, UnitId } from '../ids.ts';
 import { present } from '../present.ts';
 import type { Refusal } from '../refusal.ts';
 import { same } from '../same.ts';
-import { isStaged, stagingAhead, wantsHearing } from '../staging.ts';
+import { isAdvisedToWait, isStaged, proposedStaging, stagingAhead, wantsHearing } from '../staging.ts';
 import { type Context, type Decision, nothing, openIncident, refused, written } from './context.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -37,15 +37,19 @@ export function setStaging(context: Context, command: Of<'SetStaging'>): Decisio
   return ok([written(context, { type: 'StagingSet', data })]);
 }
 
-/** Told to every unit that waits, or to the named ones; whoever is sent later is not staged any more. */
+/**
+ * Told to every unit that waits or is advised to, or to the named ones; whoever is sent later does not wait any more. It is the
+ * answer no to a card's advice too.
+ */
 export function tellSafe(context: Context, command: Of<'TellSafe'>): Decision {
   const { incidentId } = command;
   const incident = openIncident(context.board, incidentId);
   if (!incident.ok) return incident;
   const found = among(context, incident.value, command.unitIds);
   if (!found.ok) return found;
-  const staged = found.value.filter(isStaged);
-  const whole = command.unitIds === undefined && stagingAhead(incident.value) !== undefined;
+  const staged = found.value.filter(one => isStaged(one) || isAdvisedToWait(incident.value, one));
+  const isAhead = stagingAhead(incident.value) !== undefined || proposedStaging(incident.value) !== undefined;
+  const whole = command.unitIds === undefined && isAhead;
   if (staged.length === 0 && !whole) return refused({ code: 'NotStaged', incidentId });
   const data: ToldData = { incidentId, assignments: named(staged), ...(whole ? { whole } : {}) };
   return ok([written(context, { type: 'SafeTold', data })]);

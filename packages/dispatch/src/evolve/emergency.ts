@@ -1,12 +1,9 @@
 import type { Board } from '../board.ts';
 import type { Entry } from '../entry.ts';
-import { changeAssignment, changeIncident } from './change.ts';
+import { changeIncident } from './change.ts';
 import { hear } from './heard.ts';
 
-type EmergencyEntry = Extract<
-  Entry,
-  { type: 'EmergencyRaised' | 'SafeClaimed' | 'EmergencyEnded' | 'UnitStaged' }
->;
+type EmergencyEntry = Extract<Entry, { type: 'EmergencyRaised' | 'SafeClaimed' | 'EmergencyEnded' }>;
 
 export function evolveEmergency(board: Board, entry: EmergencyEntry): void {
   const { unitId, incidentId } = entry.data;
@@ -40,10 +37,5 @@ export function evolveEmergency(board: Board, entry: EmergencyEntry): void {
       board.emergencies.delete(unitId);
       board.emergencyEnds.set(unitId, entry.at);
       return;
-    case 'UnitStaged': {
-      const { assignmentId, staged } = entry.data;
-      changeAssignment(board, assignmentId, ({ staged: _, ...was }) => (staged ? { ...was, staged } : was));
-      return;
-    }
   }
 }

@@ -66,6 +66,7 @@ export function evolveIncident(board: Board, entry: IncidentEntry): void {
       changeIncident(board, incidentId, entry.seq, incident => ({
         ...amended(incident, entry.data),
         ...knownSince(incident, entry.data, entry.at),
+        ...(stage === true && incident.stage !== true ? { advisedAt: entry.at } : {}),
       }));
       if (was) tellCrews(board, incidentId, { seq: entry.seq, at: entry.at, was });
       const beside = hazards !== undefined || stage !== undefined || needs !== undefined;

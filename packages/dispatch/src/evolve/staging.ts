@@ -1,13 +1,13 @@
 import type { Assignment, Board } from '../board.ts';
 import type { Entry } from '../entry.ts';
 import { present } from '../present.ts';
-import type { Staging } from '../staging.ts';
+import { advisedReason, type Staging, type UnitStaging } from '../staging.ts';
 import { remember, touch } from '../undo-keys.ts';
 import { changeAssignment, changeIncident } from './change.ts';
 
 type StagingEntry = Extract<
   Entry,
-  { type: 'StagingSet' | 'SafeTold' | 'SafeAcknowledged' | 'StagingReached' }
+  { type: 'StagingSet' | 'SafeTold' | 'SafeAcknowledged' | 'StagingReached' | 'UnitStaged' }
 >;
 
 export function evolveStaging(board: Board, entry: StagingEntry): void {
@@ -26,15 +26,28 @@ export function evolveStaging(board: Board, entry: StagingEntry): void {
       rememberBefore(board, entry);
       const { whole, assignments } = entry.data;
       const safe = { by: entry.actor, at: entry.at };
+      const incident = board.incidents.get(incidentId);
+      if (!incident) return;
+      // Where there was advice alone, it is what was decided on.
+      const advised: UnitStaging = { reason: advisedReason(incident), by: entry.actor, since: entry.at };
       for (const { assignmentId } of assignments)
-        changeAssignment(board, assignmentId, ({ staging, ...one }) =>
-          staging === undefined ? one : { ...one, staging: { ...staging, safe } },
-        );
-      changeIncident(board, incidentId, entry.seq, incident =>
-        whole && incident.staging !== undefined
-          ? { ...incident, staging: { ...incident.staging, safe } }
-          : incident,
+        changeAssignment(board, assignmentId, ({ staging = advised, ...one }) => ({
+          ...one,
+          staging: { ...staging, safe },
+        }));
+      changeIncident(board, incidentId, entry.seq, ({ staging = advised, ...one }) =>
+        whole ? { ...one, staging: { ...staging, safe } } : incident,
       );
+      return;
+    }
+    case 'UnitStaged': {
+      // As older versions wrote it: one unit's wait with neither reason nor place, and its end, which nobody had to hear.
+      const { assignmentId, staged } = entry.data;
+      const order: UnitStaging = { reason: 'other', by: entry.actor, since: entry.at };
+      changeAssignment(board, assignmentId, ({ staging, ...one }) =>
+        staged ? { ...one, staging: staging?.safe === undefined ? (staging ?? order) : order } : one,
+      );
+      changeIncident(board, incidentId, entry.seq);
       return;
     }
     case 'SafeAcknowledged':

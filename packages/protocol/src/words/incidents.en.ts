@@ -9,7 +9,7 @@ export const incidentsEn = {
   'staging.animal': 'animal',
   'staging.other': 'other',
   'staging.stage': 'STAGE: {reason}',
-  'staging.advised': 'the card advises to wait at a distance',
+  'staging.advised': 'the card advises to stage: {reason}',
   'staging.short': 'short of the scene',
   'staging.at': 'at {place}',
   'staging.by': '{by}, {time}',
@@ -36,7 +36,7 @@ export const incidentsEn = {
   'action.stage': 'Stage',
   'action.tellSafe': 'Safe to go in',
   'verb.stage': 'stage',
-  'verb.safe': 'safe,safe to go in',
+  'verb.safe': 'safe,safe to go in,go in',
   'verb.staged': 'staged,at staging',
   'verb.heardSafe': 'heard safe',
   'help.verb.stage':

@@ -10,7 +10,7 @@ export const incidentsZh: Record<keyof typeof incidentsEn, string> = {
   'staging.animal': '动物',
   'staging.other': '其他',
   'staging.stage': '集结待命：{reason}',
-  'staging.advised': '按询问卡建议在外围等待',
+  'staging.advised': '询问卡建议集结待命：{reason}',
   'staging.short': '现场外围',
   'staging.at': '{place}',
   'staging.by': '{by}，{time}',
