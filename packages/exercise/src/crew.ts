@@ -1,5 +1,5 @@
-import type { AssignmentStep, IncidentId, UnitDescription } from '@clarion/dispatch';
-import { distance, type Instant, instant, type LngLat } from '@clarion/measure';
+import type { AssignmentStep, Incident, IncidentId, Place, UnitDescription } from '@clarion/dispatch';
+import { between, distance, type Instant, instant, type LngLat } from '@clarion/measure';
 import { arrivalOf, type Drive, destinationOf, type Motion, straightDrive, whereabouts } from './motion.ts';
 import type { Stay } from './script.ts';
 import { acknowledgeMs, turnoutMs } from './turnout.ts';
@@ -8,7 +8,13 @@ import { acknowledgeMs, turnoutMs } from './turnout.ts';
 export interface Task {
   readonly assignmentId: string;
   readonly incidentId: IncidentId;
+  /** Where it was told to go: the scene, its point of the cordon, or its staging place. */
+  readonly goal: LngLat;
+  /** Where it drives to: the goal, or short of it. */
   readonly target: LngLat;
+  readonly wait?: Wait;
+  /** A person reports for it. */
+  readonly silent: boolean;
   readonly stay: Stay;
   readonly phase: AssignmentStep;
   readonly phaseAt: Instant;
@@ -16,6 +22,11 @@ export interface Task {
   readonly fromPost: boolean;
   readonly due: Instant;
 }
+
+/** Staged: on the way to where it waits, or there; or told at `toldAt` that it is safe, and going in. */
+export type Wait =
+  | { readonly kind: 'to' | 'there'; readonly short: boolean }
+  | { readonly kind: 'told'; readonly toldAt: Instant };
 
 export interface Crew {
   readonly unit: UnitDescription;
@@ -30,6 +41,8 @@ export interface CrewWorld {
   readonly seed: number;
   readonly routeTo: (from: LngLat, to: LngLat) => Drive | undefined;
   readonly hospitals: readonly LngLat[];
+  /** Where an incident is now that has moved, if it is known; else where it was opened. */
+  readonly placeOf?: (incident: Incident) => Place | undefined;
   /** Assignments that a person's own device reports for: their crews drive but say nothing. */
   readonly spokenFor?: ReadonlySet<string>;
 }
@@ -37,6 +50,8 @@ export interface CrewWorld {
 export const NEVER = instant(Number.MAX_SAFE_INTEGER);
 /** Nearer than this is being there. */
 const THERE_M = 40;
+/** Where nobody has named a staging place a crew stops so far from the scene. */
+const SHORT_M = 150;
 /** For a crew that nobody knows the place of. */
 const UNKNOWN_TRAVEL_MS = 8 * 60_000;
 const HOSPITAL_UNKNOWN_MS = 12 * 60_000;
@@ -50,6 +65,23 @@ export function drivenTo(crew: Crew, to: LngLat, t: Instant, world: CrewWorld): 
   if (distance(at, to) < 1) return { ...crew, motion: { kind: 'standing', at, since: t } };
   const drive = joined(at, to, world.routeTo(at, to) ?? straightDrive(at, to));
   return { ...crew, motion: { kind: 'driving', drive, since: t, to } };
+}
+
+/** The last point on its way to the scene that is not nearer than it may come; where it is, if it is nearer already. */
+export function shortOf(crew: Crew, scene: LngLat, t: Instant, world: CrewWorld): LngLat {
+  if (!crew.motion) return scene;
+  const { at } = whereabouts(crew.motion, t);
+  const isFar = (point: LngLat) => distance(point, scene) >= SHORT_M;
+  if (!isFar(at)) return at;
+  const points = [at, ...(world.routeTo(at, scene) ?? straightDrive(at, scene)).points];
+  const last = points.findLastIndex(isFar);
+  let [far, near] = [points[last]!, points[last + 1] ?? points[last]!];
+  for (let i = 0; i < 20; i++) {
+    const middle = between(far, near, 0.5);
+    if (isFar(middle)) far = middle;
+    else near = middle;
+  }
+  return far;
 }
 
 /** Standing where it is at `t`. */
@@ -97,7 +129,9 @@ export function inPhase(
   const later = (at: number): Instant => instant(Math.max(at, arrival));
   const keys = [world.seed, task.assignmentId] as const;
   const due = (): Instant => {
-    if (world.spokenFor?.has(task.assignmentId)) return NEVER;
+    if (task.silent) return NEVER;
+    if (task.wait?.kind === 'told') return instant(task.wait.toldAt + acknowledgeMs(...keys, 'safe'));
+    if (task.wait?.kind === 'there' && phase === 'enRoute') return NEVER;
     switch (phase) {
       case 'dispatched':
         return instant(phaseAt + acknowledgeMs(...keys));
@@ -147,8 +181,13 @@ function nearestTo(at: LngLat, places: readonly LngLat[]): LngLat | undefined {
   return best;
 }
 
-/** What the crew reports when `due` has come. */
-export function nextStep({ phase, stay }: Task): AssignmentStep | 'available' {
+/** What the crew says when `due` has come: that it has heard, that it is where it waits, or its next step. */
+export function nextReport(task: Task): 'heard' | 'staged' | AssignmentStep | 'available' {
+  if (task.wait?.kind === 'told') return 'heard';
+  return task.wait?.kind === 'to' && task.phase === 'enRoute' ? 'staged' : nextStep(task);
+}
+
+function nextStep({ phase, stay }: Task): AssignmentStep | 'available' {
   switch (phase) {
     case 'dispatched':
       return 'acknowledged';

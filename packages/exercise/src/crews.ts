@@ -3,12 +3,28 @@ import {
   type AssignmentStep,
   assignmentSteps,
   type Board,
+  type Command,
+  destinationOf,
   type Incident,
+  isStaged,
   type Unit,
   type UnitId,
+  wantsHearing,
 } from '@clarion/dispatch';
 import { type Instant, instant, type LngLat } from '@clarion/measure';
-import { type Crew, type CrewWorld, drivenTo, halted, inPhase, isHome, NEVER, nextStep } from './crew.ts';
+import {
+  type Crew,
+  type CrewWorld,
+  drivenTo,
+  halted,
+  inPhase,
+  isHome,
+  NEVER,
+  nextReport,
+  shortOf,
+  type Task,
+  type Wait,
+} from './crew.ts';
 import { type CrewFix, crewActor, type Happening } from './happening.ts';
 import { uuidOf } from './keyed-chance.ts';
 import { whereabouts } from './motion.ts';
@@ -78,19 +94,26 @@ export function createCrews(options: CrewsOptions): Crews {
           const { task } = crew;
           if (!task || task.due > to) break;
           const { incidentId, assignmentId, due: at } = task;
-          const status = nextStep(task);
-          happenings.push({
-            kind: 'command',
-            at,
-            actor: crewActor,
-            commandId: uuidOf(options.seed, assignmentId, status, at),
-            command: { type: 'ReportStatus', unitId, status, incidentId, happenedAt: at },
-          });
+          const said = nextReport(task);
+          const happens = (command: Command) =>
+            happenings.push({
+              kind: 'command',
+              at,
+              actor: crewActor,
+              commandId: uuidOf(options.seed, assignmentId, said, at),
+              command,
+            });
+          if (said === 'heard' || said === 'staged') {
+            happens({ type: said === 'heard' ? 'AcknowledgeSafe' : 'ReportStaged', unitId, incidentId });
+            crews.set(unitId, notBefore(at, inPhase(crew, afterSaying(task), at, options)));
+            continue;
+          }
+          happens({ type: 'ReportStatus', unitId, status: said, incidentId, happenedAt: at });
           crews.set(
             unitId,
-            status === 'available'
+            said === 'available'
               ? { ...goneHome(crew, at, options), finished: assignmentId }
-              : inPhase(crew, { ...task, phase: status, phaseAt: at }, at, options),
+              : inPhase(crew, { ...task, phase: said, phaseAt: at }, at, options),
           );
         }
       }
@@ -125,8 +148,8 @@ function follow(
 ): Crew {
   const assignment = board.assignments.get(unit.assignmentIds.at(-1) ?? '');
   const incident = assignment && board.incidents.get(assignment.incidentId);
-  const target = incident?.place?.at;
-  if (!assignment || !incident || !target) {
+  const place = incident && (options.placeOf?.(incident) ?? incident.place);
+  if (!assignment || !incident || !place) {
     if (unit.status === 'outOfService') return halted(free(crew), t);
     return crew.task || crew.motion?.kind === 'standing' ? goneHome(crew, t, options) : free(crew);
   }
@@ -137,14 +160,24 @@ function follow(
   const ahead = same && !undone && rank(same.phase) >= rank(onBoard);
   const phase = ahead ? same.phase : onBoard;
   const silent = options.spokenFor?.has(assignment.assignmentId) === true;
-  if (ahead && sameSpot(same.target, target) && silent === (same.due === NEVER)) return crew;
+  const wait = waitOf(assignment, phase);
+  const waiting = wait !== undefined && wait.kind !== 'told';
+  const scene = { ...incident, place };
+  const goal = (waiting ? destinationOf(scene, assignment) : assignment.point?.at) ?? place.at;
+  if (ahead && sameSpot(same.goal, goal) && sameWait(same.wait, wait) && silent === same.silent) return crew;
+  // Where it stops short of the scene stays where it was, whatever else is told.
+  const stops = same && sameSpot(same.goal, goal) && isShort(same.wait) ? same.target : undefined;
+  const target = isShort(wait) ? (stops ?? shortOf(crew, goal, t, options)) : goal;
   const reachedAt = ahead ? same.phaseAt : (assignment.times[phase] ?? unit.statusSince);
   const taken = inPhase(
     crew,
     {
       assignmentId: assignment.assignmentId,
       incidentId: incident.incidentId,
+      goal,
       target,
+      silent,
+      ...(wait === undefined ? {} : { wait }),
       stay: same?.stay ?? options.stayOf(incident, sentUntil(board, incident, assignment)),
       phase,
       // A report that was taken back is given again, but not at once.
@@ -154,8 +187,34 @@ function follow(
     t,
     options,
   );
-  return { ...taken, task: { ...taken.task, due: instant(Math.max(taken.task.due, t)) } };
+  return notBefore(t, taken);
 }
+
+/** Whatever it says next, it says at `t` at the soonest. */
+const notBefore = <T extends { readonly task: Task }>(t: Instant, crew: T): T => ({
+  ...crew,
+  task: { ...crew.task, due: instant(Math.max(crew.task.due, t)) },
+});
+
+/** What it waits for before it goes in; a crew that is at the scene already is not called back. */
+function waitOf(assignment: Assignment, phase: AssignmentStep): Wait | undefined {
+  const { staging } = assignment;
+  if (staging?.safe && wantsHearing(assignment)) return { kind: 'told', toldAt: staging.safe.at };
+  if (!isStaged(assignment) || rank(phase) >= rank('onScene')) return undefined;
+  // Who holds a point of the cordon waits there.
+  const short = staging?.place === undefined && assignment.point === undefined;
+  return { kind: staging?.reachedAt === undefined ? 'to' : 'there', short };
+}
+
+/** After it has said that it heard it waits no more; after it has said that it is there it says nothing. */
+function afterSaying({ wait, ...task }: Task): Omit<Task, 'due'> {
+  return wait?.kind === 'to' ? { ...task, wait: { ...wait, kind: 'there' } } : task;
+}
+
+const isShort = (wait: Wait | undefined): boolean => wait !== undefined && wait.kind !== 'told' && wait.short;
+
+const sameWait = (a: Wait | undefined, b: Wait | undefined): boolean =>
+  a?.kind === b?.kind && isShort(a) === isShort(b);
 
 const free = ({ unit, motion }: Crew): Crew => ({ unit, ...(motion && { motion }) });
 

@@ -53,6 +53,8 @@ export async function openExercise(
       ? generatedScript(pack, boardOf(centre), seed, plan.language, new Date(centre.wall()))
       : recordedCalls(recorded, seed);
   const from = recorded === undefined ? beginningOf(script, centre.clock.now()) : instant(0);
+  for (const incident of boardOf(centre).incidents.values())
+    await centre.movedPlaces.bringUpToDate(incident.incidentId);
   const exercise = createExercise({
     script,
     board: () => boardOf(centre),
@@ -65,6 +67,7 @@ export async function openExercise(
       const way = centre.recommender.way(start, end);
       return way.ok ? way.value : undefined;
     },
+    placeOf: centre.movedPlaces.placeOf,
     hospitals: pack.posts.filter(post => post.kind === 'hospital').map(post => post.at),
   });
   const runner = runExercise({
