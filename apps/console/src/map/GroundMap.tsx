@@ -1,27 +1,17 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
 import { boundsOf, instant, type LngLat } from '@clarion/measure';
-import {
-  AttributionControl,
-  addProtocol,
-  type GeoJSONSource,
-  Map as MapLibre,
-  NavigationControl,
-  ScaleControl,
-  setWorkerUrl,
-} from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { Protocol } from 'pmtiles';
-import { useEffect, useRef, useState } from 'react';
+import type { GeoJSONSource } from 'maplibre-gl';
+import { useEffect } from 'react';
 import { takeIncident } from '../actions/carry-out.ts';
 import { callAsTyped } from '../call/card-draft.ts';
 import { useCalmCell, useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { cordonFeatures } from '../cordon/cordon-features.ts';
 import { boardOfReplay, positionsAt } from '../replay/replay.ts';
+import { stagingFeatures } from '../staging/staging-features.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import {
   closureFeatures,
-  collection,
+  type collection,
   incidentFeatures,
   postFeatures,
   roughFeatures,
@@ -30,94 +20,47 @@ import {
 } from './features.ts';
 import { type OverlaySource, overlayLayers, overlaySources } from './layers.ts';
 import { pick } from './pick.ts';
-import { groundStyle } from './style.ts';
+import { type MapRef, token, useGround } from './useGround.ts';
 import { useRoutes } from './useRoutes.ts';
-
-setWorkerUrl(workerUrl);
-addProtocol('pmtiles', new Protocol().tile);
-
-const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** The map. Throws where the machine has no WebGL; the floor goes on without it. */
 export default function GroundMap(props: { readonly theme: 'dark' | 'light' }) {
   const console = useConsole();
   const w = useSpeech();
-  const frame = useRef<HTMLDivElement>(null);
-  const map = useRef<MapLibre | undefined>(undefined);
-  const [ready, setReady] = useState(0);
-  const [fault, setFault] = useState<Error | undefined>(undefined);
   const pack = useCell(console.place);
   const picking = useCell(console.desk, desk => desk.picking);
 
-  // The map is made once; theme and language change its style below.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (frame.current === null || pack === undefined) return;
-    let made: MapLibre;
-    try {
-      made = new MapLibre({
-        container: frame.current,
-        style: groundStyle(props.theme, w.language, undefined),
-        bounds: [pack.bounds[0], pack.bounds[1], pack.bounds[2], pack.bounds[3]],
-        fitBoundsOptions: { padding: 12 },
-        attributionControl: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        fadeDuration: 0,
+  const { frame, map, ready } = useGround({
+    pack,
+    theme: props.theme,
+    sources: overlaySources,
+    layered: ground => [...ground, ...overlayLayers(token)],
+    onMade: made => {
+      made.on('click', event => {
+        const at: LngLat = [event.lngLat.lng, event.lngLat.lat];
+        if (console.desk.get().picking !== undefined) return void pick(console, at);
+        const box: [[number, number], [number, number]] = [
+          [event.point.x - 6, event.point.y - 6],
+          [event.point.x + 6, event.point.y + 6],
+        ];
+        const layers = ['incident', 'unit', 'staging-place'].filter(id => made.getLayer(id) !== undefined);
+        const hit = made.queryRenderedFeatures(box, { layers })[0];
+        const { incidentId, unitId } = hit?.properties ?? {};
+        if (typeof incidentId === 'string') takeIncident(console, incidentId);
+        else if (typeof unitId === 'string') console.desk.change(desk => ({ ...desk, unitId }));
       });
-    } catch (error) {
-      setFault(error instanceof Error ? error : new Error(String(error)));
-      return;
-    }
-    made.touchZoomRotate.disableRotation();
-    made.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-    made.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
-    made.addControl(new AttributionControl({ compact: true }), 'bottom-right');
-    made.on('click', event => {
-      const at: LngLat = [event.lngLat.lng, event.lngLat.lat];
-      if (console.desk.get().picking !== undefined) return void pick(console, at);
-      const box: [[number, number], [number, number]] = [
-        [event.point.x - 6, event.point.y - 6],
-        [event.point.x + 6, event.point.y + 6],
-      ];
-      const layers = ['incident', 'unit'].filter(id => made.getLayer(id) !== undefined);
-      const hit = made.queryRenderedFeatures(box, { layers })[0];
-      const { incidentId, unitId } = hit?.properties ?? {};
-      if (typeof incidentId === 'string') takeIncident(console, incidentId);
-      else if (typeof unitId === 'string') console.desk.change(desk => ({ ...desk, unitId }));
-    });
-    made.getCanvas().addEventListener('keydown', event => {
-      if (event.key === 'Enter' && console.desk.get().picking !== undefined) {
-        const { lng, lat } = made.getCenter();
-        void pick(console, [lng, lat]);
-      }
-    });
-    map.current = made;
-    return () => {
-      map.current = undefined;
-      made.remove();
-    };
-  }, [pack?.id, console]);
-
-  useEffect(() => {
-    const made = map.current;
-    if (made === undefined || pack === undefined) return;
-    const tiles = pack.basemap ? `${location.origin}/tiles/basemap.pmtiles` : undefined;
-    const style = groundStyle(props.theme, w.language, tiles);
-    for (const source of overlaySources) style.sources[source] = { type: 'geojson', data: collection([]) };
-    made.setStyle({ ...style, layers: [...style.layers, ...overlayLayers(token)] }, { diff: false });
-    const loaded = () => setReady(n => n + 1);
-    made.once('style.load', loaded);
-    made.getCanvas().setAttribute('aria-label', w('map.label'));
-    return () => {
-      made.off('style.load', loaded);
-    };
-  }, [pack, props.theme, w]);
+      made.getCanvas().addEventListener('keydown', event => {
+        if (event.key === 'Enter' && console.desk.get().picking !== undefined) {
+          const { lng, lat } = made.getCenter();
+          void pick(console, [lng, lat]);
+        }
+      });
+    },
+  });
 
   useOverlay(map, ready);
   useCamera(map, ready);
 
-  if (fault !== undefined) throw fault;
   return (
     <div className={`map-frame${picking === undefined ? '' : ' map-picking'}`}>
       <div ref={frame} className="map-ground" />
@@ -140,8 +83,6 @@ const hints = {
   moved: 'map.pickPlace',
   outline: 'cordon.pick',
 } as const;
-
-type MapRef = { readonly current: MapLibre | undefined };
 
 /** What comes in is drawn this late at most: thousands of units go to the map's worker whole, each time. */
 const DRAWN_EVERY_MS = 500;
@@ -195,6 +136,7 @@ function useOverlay(map: MapRef, ready: number) {
         w('location.drawn', { percent }),
       ),
     );
+    put('staging', stagingFeatures(board, moved, w));
     put('routes', routeFeatures(looking === undefined ? routes : []));
   }, [map, ready, view, desk, replay, tick, routes, moved, sent, located, w, console]);
   useEffect(() => {

@@ -1,5 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { cordonLayers } from '../cordon/cordon-layers.ts';
+import { stagingLayers } from '../staging/staging-layers.ts';
 import { font } from './style.ts';
 
 /** A colour of the page's tokens, so that map and board never differ. */
@@ -11,6 +12,7 @@ export const overlaySources = [
   'cordons',
   'closures',
   'routes',
+  'staging',
   'incidents',
   'units',
 ] as const;
@@ -148,6 +150,7 @@ export function overlayLayers(token: Token): LayerSpecification[] {
       },
       paint: { 'text-color': token('--phone'), 'text-halo-color': token('--ground'), 'text-halo-width': 1.8 },
     },
+    ...stagingLayers(token),
     {
       id: 'incident-ring',
       type: 'circle',

@@ -1,103 +1,41 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
 import type { LngLat } from '@clarion/measure';
-import {
-  AttributionControl,
-  addProtocol,
-  type GeoJSONSource,
-  Map as MapLibre,
-  NavigationControl,
-  ScaleControl,
-  setWorkerUrl,
-} from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { Protocol } from 'pmtiles';
-import { useEffect, useRef, useState } from 'react';
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
+import { useEffect } from 'react';
 import { useCell } from '../cell.ts';
-import { groundStyle } from '../map/style.ts';
+import { type MapRef, token, useGround } from '../map/useGround.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { circleFeatures, collection, dayFeatures, postFeatures, siteFeatures } from './plan-features.ts';
 import { planLayers, planSources } from './plan-layers.ts';
 import { usePlanner } from './planner.ts';
 import { postsToShow } from './variant.ts';
 
-setWorkerUrl(workerUrl);
-addProtocol('pmtiles', new Protocol().tile);
-
-const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
 /** The map of the plan: circles, posts that a hand drags, suggested sites, the simulated day. */
 export default function PlanMap(props: { readonly theme: 'dark' | 'light' }) {
   const planner = usePlanner();
-  const w = useSpeech();
-  const frame = useRef<HTMLDivElement>(null);
-  const map = useRef<MapLibre | undefined>(undefined);
-  const [ready, setReady] = useState(0);
-  const [fault, setFault] = useState<Error | undefined>(undefined);
   const pack = useCell(planner.place);
-
-  // The map is made once; theme and language change its style below.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (frame.current === null || pack === undefined) return;
-    let made: MapLibre;
-    try {
-      made = new MapLibre({
-        container: frame.current,
-        style: groundStyle(props.theme, w.language, undefined),
-        bounds: [pack.bounds[0], pack.bounds[1], pack.bounds[2], pack.bounds[3]],
-        fitBoundsOptions: { padding: 12 },
-        attributionControl: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        fadeDuration: 0,
-      });
-    } catch (error) {
-      setFault(error instanceof Error ? error : new Error(String(error)));
-      return;
-    }
-    made.touchZoomRotate.disableRotation();
-    made.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-    made.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
-    made.addControl(new AttributionControl({ compact: true }), 'bottom-right');
-    made.getCanvas().dataset['focus'] = 'map';
-    dragging(made, planner);
-    map.current = made;
-    return () => {
-      map.current = undefined;
-      made.remove();
-    };
-  }, [pack?.id, planner]);
-
-  useEffect(() => {
-    const made = map.current;
-    if (made === undefined || pack === undefined) return;
-    const tiles = pack.basemap ? `${location.origin}/tiles/basemap.pmtiles` : undefined;
-    const style = groundStyle(props.theme, w.language, tiles);
-    for (const source of planSources) style.sources[source] = { type: 'geojson', data: collection([]) };
+  const { frame, map, ready } = useGround({
+    pack,
+    theme: props.theme,
+    sources: planSources,
     // Circles lie under the names of streets, posts over them.
-    const names = style.layers.findIndex(layer => layer.type === 'symbol');
-    const { under, over } = planLayers(token);
-    const at = names === -1 ? style.layers.length : names;
-    const layers = [...style.layers.slice(0, at), ...under, ...style.layers.slice(at), ...over];
-    made.setStyle({ ...style, layers }, { diff: false });
-    const loaded = () => setReady(n => n + 1);
-    made.once('style.load', loaded);
-    made.getCanvas().setAttribute('aria-label', w('map.label'));
-    return () => {
-      made.off('style.load', loaded);
-    };
-  }, [pack, props.theme, w]);
-
+    layered: ground => {
+      const names = ground.findIndex(layer => layer.type === 'symbol');
+      const { under, over } = planLayers(token);
+      const at = names === -1 ? ground.length : names;
+      return [...ground.slice(0, at), ...under, ...ground.slice(at), ...over];
+    },
+    onMade: made => {
+      made.getCanvas().dataset['focus'] = 'map';
+      dragging(made, planner);
+    },
+  });
   useDrawn(map, ready);
-  if (fault !== undefined) throw fault;
   return (
     <div className="map-frame">
       <div ref={frame} className="map-ground" />
     </div>
   );
 }
-
-type MapRef = { readonly current: MapLibre | undefined };
 
 function useDrawn(map: MapRef, ready: number) {
   const planner = usePlanner();

@@ -20,6 +20,7 @@ export const incidentsEn = {
   'staging.wait': 'Do not go in until you are told that it is safe.',
   'staging.reach': 'At the staging place',
   'staging.hear': 'Heard: safe to go in',
+  'staging.sign': 'S',
   'staging.title': 'Staging',
   'staging.pick': 'Click the staging place, or move the map and press Enter',
   'timeline.beforeSafe': ' – BEFORE IT WAS SAFE',

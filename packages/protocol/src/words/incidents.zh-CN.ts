@@ -21,6 +21,7 @@ export const incidentsZh: Record<keyof typeof incidentsEn, string> = {
   'staging.wait': '未告知安全前不得进入现场。',
   'staging.reach': '已到集结点',
   'staging.hear': '收到：可以进入',
+  'staging.sign': '集',
   'staging.title': '集结待命',
   'staging.pick': '点击集结点，或移动地图后按回车',
   'timeline.beforeSafe': '（未告知安全前已进入）',
