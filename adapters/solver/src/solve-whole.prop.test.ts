@@ -1,7 +1,15 @@
-import { coverModel, levelsOf, problemOf, WholeModelBuilder } from '@clarion/coverage';
+import {
+  coverModel,
+  levelsOf,
+  problemOf,
+  sitingAnswer,
+  sitingModel,
+  WholeModelBuilder,
+} from '@clarion/coverage';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { choices, smallCover, worthOf } from '../../../packages/coverage/src/testing/small-covers.ts';
+import { smallSiting } from '../../../packages/coverage/src/testing/small-sitings.ts';
 import { solveWhole } from './solve-whole.ts';
 
 const gains = fc.constantFrom([1], [0.7, 0.21, 0.063], [0.8, 0.2], [0, 1], [0, 0, 1, 0.5]);
@@ -30,6 +38,30 @@ test('the model of a cover has the best of all choices as its answer, from any s
       },
     ),
     { numRuns: 15 },
+  );
+});
+
+test('the model of a siting has the best permitted choice as its answer, or says that there is none', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallSiting, async ({ problem, all, judge }) => {
+      let best = -Infinity;
+      for (const units of all()) {
+        const { value, isPermitted } = judge(units);
+        if (isPermitted && value > best) best = value;
+      }
+      const { model, valuesOf, columnsOf } = sitingModel(problem);
+      const { values, bound, impossible } = await solveWhole(model, { seconds: 20 });
+      expect(impossible).toBe(best === -Infinity);
+      if (impossible) return;
+      const found = sitingAnswer(problem, columnsOf(values!), Infinity);
+      expect(found.isPermitted).toBe(true);
+      expect(found.value).toBeCloseTo(best, 6);
+      expect(bound).toBeCloseTo(best, 6);
+      // What it is given to start from is a choice of its own.
+      const again = await solveWhole(model, { seconds: 20, start: valuesOf(found.columns) });
+      expect(again.bound).toBeCloseTo(best, 6);
+    }),
+    { numRuns: 10 },
   );
 });
 

@@ -23,6 +23,7 @@ export {
   type Rate,
 } from './demand/estimate-demand.ts';
 export { type CoverModel, coverModel } from './exact/cover-model.ts';
+export { type SitingModel, sitingModel } from './exact/siting-model.ts';
 export { type WholeAnswer, type WholeModel, WholeModelBuilder } from './exact/whole-model.ts';
 export { gapOf, PROVEN_GAP } from './gap.ts';
 export type { CostTable } from './median/cost-table.ts';
@@ -38,3 +39,8 @@ export {
 export { NO_WAY, type ReachedFigures, reachedFigures, soonestOf } from './plan/reached-figures.ts';
 export { expectedResponse } from './response/expected-response.ts';
 export { type ImprovedPosts, improvePosts, type PostMove } from './response/improve-posts.ts';
+export { doubleStandard } from './siting/double-standard.ts';
+export { type EnoughUnits, enoughUnits } from './siting/enough-units.ts';
+export { SitingBuilder } from './siting/siting-builder.ts';
+export type { SitingMinimum, SitingProblem } from './siting/siting-problem.ts';
+export { type SitingAnswer, sitingAnswer, solveSiting } from './siting/solve-siting.ts';

@@ -27,7 +27,7 @@ export {
 } from './queue/hypercube-problem.ts';
 export { LogRecorder, type LogRecorderOptions } from './record/log-recorder.ts';
 export { compile } from './scenario/compile.ts';
-export type { ScenarioFault } from './scenario/fault.ts';
+export { faultOfIssues, type ScenarioFault } from './scenario/fault.ts';
 export { readScenario } from './scenario/read.ts';
 export { lawSchema, type Scenario, scenarioJsonSchema, scenarioSchema } from './scenario/schema.ts';
 export * from './simulate.ts';

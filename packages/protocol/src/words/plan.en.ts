@@ -82,4 +82,34 @@ export const planEn = {
   'cli.fault.SiteUnknown': '{field} names "{value}", which is no site.',
   'cli.fault.SiteFixedAndForbidden': 'Site "{value}" is fixed and forbidden.',
   'cli.fault.FixedTooMany': '{field} names {fixed} sites; there are only {posts} posts.',
+  'cli.plan.double':
+    'posts that cover all within an outer time, a share within an inner one, and the most twice (double standard)',
+  'cli.plan.double.inner': 'inner standard in seconds of driving',
+  'cli.plan.double.outer': 'outer standard in seconds of driving',
+  'cli.plan.double.share': 'share of the demand that one unit is to reach within the inner standard, 0 to 1',
+  'cli.plan.double.done':
+    'Covered twice: {twice}, once: {once}, of {total}; {uncoverable} that no site covers. Gap {gap} %. Posts: {posts}. {seconds} s.',
+  'cli.fault.DoubleStandardImpossible':
+    '{posts} units cannot reach all within {outer} s and {share} % within {inner} s; at best {all} % and {near} % were found. Ask for more units, or a lower share.',
+  'cli.fault.DoubleStandardNotMet':
+    'No choice of {posts} units was found that reaches all within {outer} s and {share} % within {inner} s; at best {all} % and {near} %. Ask for more units, a lower share, or give more time.',
+  'cli.plan.site':
+    'sites for several kinds of units, with costs, room, fixed and forbidden sites, and minimums by area',
+  'cli.plan.site.everywhere': 'everywhere',
+  'cli.plan.site.file': 'what is to be sited (JSON); --schema prints its form',
+  'cli.plan.site.done':
+    'Worth {value}, no choice more than {bound}. Gap {gap} %. {units}. Cost {cost}. {seconds} s.',
+  'cli.fault.KindsApart':
+    'The kinds {kinds} have different demand; a goal or minimum counts only kinds with the same demand together.',
+  'cli.fault.DemandWithoutArea': 'The demand table has no column "area".',
+  'cli.fault.FixedWithoutRoom': 'Site "{value}" has room for {room} such units. Fix fewer there.',
+  'cli.fault.FixedTooDear': 'The fixed units cost {cost}; the budget is {budget}. Raise it, or fix fewer.',
+  'cli.fault.MinimumUnreachable':
+    '({area}) Units ({kinds}) at all permitted sites would cover {most} % {times}× within {within} s; {asked} % is asked. Permit more sites, or ask for less.',
+  'cli.fault.MinimumsImpossible':
+    'No choice meets all minimums: ({area}) at best {reached} % is covered {times}× within {within} s by {kinds}; {asked} % is asked. Enough would be: {needed}, at a cost of {cost}.',
+  'cli.fault.MinimumsNotMet':
+    'No choice was found that meets all minimums: ({area}) {reached} % is covered {times}× within {within} s by {kinds}; {asked} % is asked. Enough would be: {needed}, at a cost of {cost}.',
+  'cli.fault.MinimumsWithoutRoom':
+    'The sites have no room for enough units: ({area}) {reached} % is covered {times}× within {within} s by {kinds}; {asked} % is asked. Give sites more room, or ask for less.',
 } as const satisfies Record<string, string>;

@@ -81,4 +81,31 @@ export const planZh: Record<keyof typeof planEn, string> = {
   'cli.fault.SiteUnknown': '{field} 中的“{value}”不是站址。',
   'cli.fault.SiteFixedAndForbidden': '站址“{value}”既必设又禁设。',
   'cli.fault.FixedTooMany': '{field} 列出了 {fixed} 个站址，而驻点只有 {posts} 个。',
+  'cli.plan.double': '全部需求在外层时限内、一定比例在内层时限内，并使内层双重覆盖最多的驻点（双标准模型）',
+  'cli.plan.double.inner': '内层时限（行驶秒数）',
+  'cli.plan.double.outer': '外层时限（行驶秒数）',
+  'cli.plan.double.share': '须在内层时限内由一个单元到达的需求比例，0 到 1',
+  'cli.plan.double.done':
+    '双重覆盖 {twice}，单次覆盖 {once}，共 {total}；有 {uncoverable} 处任何站址都覆盖不到。差距 {gap} %。驻点：{posts}。用时 {seconds} 秒。',
+  'cli.fault.DoubleStandardImpossible':
+    '{posts} 个单元无法在 {outer} 秒内到达全部需求、在 {inner} 秒内到达 {share} %；最多为 {all} % 和 {near} %。请增加单元，或降低比例。',
+  'cli.fault.DoubleStandardNotMet':
+    '未找到 {posts} 个单元在 {outer} 秒内到达全部需求、在 {inner} 秒内到达 {share} % 的方案；最多为 {all} % 和 {near} %。请增加单元、降低比例，或给更多时间。',
+  'cli.plan.site': '多种单元的选址：含费用、容量、固定与禁用站址、各辖区最低覆盖',
+  'cli.plan.site.everywhere': '全部辖区',
+  'cli.plan.site.file': '选址问题（JSON）；--schema 给出其格式',
+  'cli.plan.site.done':
+    '价值 {value}，任何方案都不超过 {bound}。差距 {gap} %。{units}。费用 {cost}。用时 {seconds} 秒。',
+  'cli.fault.KindsApart': '单元种类 {kinds} 的需求不同；只有需求相同的种类才能合并计算。',
+  'cli.fault.DemandWithoutArea': '需求表没有“area”列。',
+  'cli.fault.FixedWithoutRoom': '站址“{value}”只容得下 {room} 个这样的单元，请减少固定数量。',
+  'cli.fault.FixedTooDear': '固定单元的费用为 {cost}，而预算为 {budget}。请提高预算，或减少固定数量。',
+  'cli.fault.MinimumUnreachable':
+    '（{area}）：即使所有允许的站址都驻有单元（{kinds}），{within} 秒内被覆盖 {times} 次的也只有 {most} %，而要求 {asked} %。请允许更多站址，或降低要求。',
+  'cli.fault.MinimumsImpossible':
+    '没有方案能满足全部最低要求：（{area}） 在 {within} 秒内被 {kinds} 覆盖 {times} 次的最多为 {reached} %，而要求 {asked} %。足够的数量为：{needed}，费用 {cost}。',
+  'cli.fault.MinimumsNotMet':
+    '未找到满足全部最低要求的方案：（{area}） 在 {within} 秒内被 {kinds} 覆盖 {times} 次的为 {reached} %，而要求 {asked} %。足够的数量为：{needed}，费用 {cost}。',
+  'cli.fault.MinimumsWithoutRoom':
+    '站址容不下足够的单元：（{area}） 在 {within} 秒内被 {kinds} 覆盖 {times} 次的为 {reached} %，而要求 {asked} %。请扩大站址容量，或降低要求。',
 };

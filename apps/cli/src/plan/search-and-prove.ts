@@ -1,0 +1,68 @@
+import { type Budget, gapOf, PROVEN_GAP, type Progress } from '@clarion/coverage';
+import type { CliArguments } from '../arguments.ts';
+import type { CliIo } from '../command.ts';
+import { budgetOf, drive } from './drive.ts';
+
+/** Numbers in the rows of the largest model that the general solver is given. */
+const LARGEST = 400_000;
+/** Above this it has no better bound in the time where the search's stays so far off. */
+const ALWAYS_TRIED = 60_000;
+const HOPELESS_GAP = 0.004;
+/** Where proof may be had, the search ends after this share of the time. */
+const SEARCH_SHARE = 0.35;
+
+/** Relative, for the general solver's own tolerances. */
+const SAFE = 5e-10;
+
+/** What the general solver says of a value, made safe. */
+export const safeBound = (computed: number): number => computed + SAFE * Math.abs(computed);
+
+interface Bounded {
+  readonly value: number;
+  readonly bound: number;
+}
+
+/**
+ * The best choice by our own search; where the model is small enough for a general solver, the rest of the time goes to a
+ * proof, or something better. A run by `--iterations` alone is the search's, since its result depends on input and
+ * seed alone. `size`: numbers in the model's rows; asked only where time is limited.
+ */
+export async function searchAndProve<T extends Bounded>(
+  work: {
+    readonly size: () => number;
+    search(budget: Budget): Generator<Progress, T>;
+    prove(answer: T, seconds: number): Promise<T>;
+    /** Nothing is left to be found; otherwise: the value meets its bound. */
+    isDone?(answer: T): boolean;
+  },
+  args: CliArguments,
+  io: CliIo,
+): Promise<T> {
+  const budget = budgetOf(args, io);
+  const size = budget.secondsLeft() === Infinity ? Infinity : work.size();
+  let share = size <= LARGEST ? SEARCH_SHARE : 1;
+  let last: Progress | undefined;
+  const staged: Budget = {
+    used: done => {
+      const used = budget.used(done);
+      const gap = last === undefined ? 1 : gapOf(last.value, last.bound);
+      if (share < 1 && used >= share && size > ALWAYS_TRIED && gap > HOPELESS_GAP) share = 1;
+      return used / share;
+    },
+  };
+  function* watched(): Generator<Progress, T> {
+    const steps = work.search(staged);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      last = step.value;
+      yield step.value;
+    }
+  }
+  const answer = await drive(watched(), io);
+  const seconds = budget.secondsLeft();
+  const isDone = work.isDone ?? (({ value, bound }: T) => gapOf(value, bound) <= PROVEN_GAP);
+  if (share === 1 || isDone(answer) || seconds <= 0) return answer;
+  io.progress('cli.plan.proving');
+  return work.prove(answer, seconds);
+}
