@@ -1,6 +1,6 @@
 import { boundsOf, instant, type LngLat } from '@clarion/measure';
 import type { GeoJSONSource } from 'maplibre-gl';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { takeIncident } from '../actions/carry-out.ts';
 import { callAsTyped } from '../call/card-draft.ts';
 import { useCalmCell, useCell } from '../cell.ts';
@@ -9,9 +9,9 @@ import { cordonFeatures } from '../cordon/cordon-features.ts';
 import { boardOfReplay, positionsAt } from '../replay/replay.ts';
 import { stagingFeatures } from '../staging/staging-features.ts';
 import { useSpeech } from '../words/useSpeech.ts';
+import { changedOnly } from './changed.ts';
 import {
   closureFeatures,
-  type collection,
   incidentFeatures,
   postFeatures,
   roughFeatures,
@@ -99,9 +99,15 @@ function useOverlay(map: MapRef, ready: number) {
   const routes = useRoutes();
   const moved = useCell(console.moved);
   const w = useSpeech();
+  // A new style has new sources, which hold nothing yet.
+  const put = useMemo(() => {
+    void ready;
+    return changedOnly<OverlaySource>((source, data) =>
+      map.current?.getSource<GeoJSONSource>(source)?.setData(data),
+    );
+  }, [map, ready]);
   useEffect(() => {
-    const made = map.current;
-    if (made === undefined || ready === 0) return;
+    if (map.current === undefined || ready === 0) return;
     void view.version;
     void sent;
     const looking = replay !== undefined && desk.side === 'replay' ? replay : undefined;
@@ -111,8 +117,6 @@ function useOverlay(map: MapRef, ready: number) {
         : boardOfReplay(looking.entries, looking.at, view.board.configuration);
     const positions =
       looking === undefined ? console.picture.positions.get() : positionsAt(looking.positions, looking.at);
-    const put = (source: OverlaySource, data: ReturnType<typeof collection>) =>
-      made.getSource<GeoJSONSource>(source)?.setData(data);
     put('units', unitFeatures(board, positions, looking?.at ?? tick, desk.unitId));
     put('incidents', incidentFeatures(board, desk.incidentId, moved));
     const call =
@@ -138,10 +142,10 @@ function useOverlay(map: MapRef, ready: number) {
     );
     put('staging', stagingFeatures(board, moved, w));
     put('routes', routeFeatures(looking === undefined ? routes : []));
-  }, [map, ready, view, desk, replay, tick, routes, moved, sent, located, w, console]);
+  }, [map, ready, view, desk, replay, tick, routes, moved, sent, located, w, console, put]);
   useEffect(() => {
-    if (ready > 0) map.current?.getSource<GeoJSONSource>('posts')?.setData(postFeatures(view.board));
-  }, [map, ready, view.board]);
+    if (ready > 0) put('posts', postFeatures(view.board));
+  }, [ready, view.board, put]);
 }
 
 /** Brings what was taken in hand onto the map, once; the hand on the map rules afterwards. */
