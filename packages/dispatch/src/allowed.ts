@@ -47,6 +47,8 @@ const dispatching: readonly CommandType[] = [
   'MergeIncidents',
   'SplitIncident',
   'SetStaging',
+  'SetHazard',
+  'EndHazard',
   'TellSafe',
   'AcknowledgeSafe',
   'ReportStaged',
@@ -124,6 +126,7 @@ const systemCommands: ReadonlySet<CommandType> = new Set<CommandType>([
   'PublishCard',
   'BeginDeployment',
   'ReleaseScheduled',
+  'EndHazard',
 ]);
 
 /** Everything but configuration: a drill plays callers, crews and, unattended, the dispatcher. */

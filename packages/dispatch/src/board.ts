@@ -11,7 +11,7 @@ import type { HeldArea, HeldPoint } from './cordon.ts';
 import type { DeploymentBody } from './deployment.ts';
 import type { StaffedDesk } from './desk.ts';
 import type { EntryType, RestoreStep } from './entry.ts';
-import type { Hazard } from './hazard.ts';
+import type { Hazard, HazardMark } from './hazard.ts';
 import type {
   AreaId,
   AssignmentId,
@@ -90,6 +90,8 @@ export interface Incident {
   readonly alarm?: number;
   /** What endangers who goes there. */
   readonly hazards?: readonly Hazard[];
+  /** Those of them that somebody has entered by hand, with why and until when. */
+  readonly hazardMarks?: readonly HazardMark[];
   /** A card advises that crews wait at a distance; what it proposes is `proposedStaging`. */
   readonly stage?: true;
   /** When the advice came, where it came after the opening. */

@@ -7,7 +7,7 @@ import type { HeldArea } from './cordon.ts';
 import type { DeploymentBody } from './deployment.ts';
 import type { ShownLikeness } from './duplicates/shown.ts';
 import type { Evidence } from './evidence.ts';
-import type { Hazard } from './hazard.ts';
+import type { Hazard, HazardReason } from './hazard.ts';
 import type {
   AreaId,
   AssignmentId,
@@ -150,6 +150,16 @@ export type Command =
       readonly stage?: boolean;
       readonly needs?: readonly Need[];
     }
+  /** A hazard that somebody knows of; said again, with another reason or expiry. */
+  | {
+      readonly type: 'SetHazard';
+      readonly incidentId: IncidentId;
+      readonly hazard: Hazard;
+      readonly reason: HazardReason;
+      readonly expiresAt: Instant;
+    }
+  /** By hand at any time; by the machine when it has expired. */
+  | { readonly type: 'EndHazard'; readonly incidentId: IncidentId; readonly hazard: Hazard }
   /** A crew, or somebody for it, has read what changed, up to the entry `seq`. */
   | {
       readonly type: 'ReadChange';

@@ -31,6 +31,7 @@ import {
 import { giveIncident, leaveDesk, takeDesk } from './decide/desk.ts';
 import { claimSafe, endEmergency, raiseEmergency } from './decide/emergency.ts';
 import { explainOverride } from './decide/explain-override.ts';
+import { endHazard, setHazard } from './decide/hazard.ts';
 import { hearUnits } from './decide/heard.ts';
 import { addNote, amendIncident, openIncident } from './decide/incident.ts';
 import { linkIncidents, mergeIncidents, splitIncident, unlinkIncidents } from './decide/merge.ts';
@@ -75,6 +76,8 @@ const followed: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'AttachCall',
   'MovePlace',
   'SetStaging',
+  'SetHazard',
+  'EndHazard',
   'TellSafe',
   'AcknowledgeSafe',
   'ReportStaged',
@@ -173,6 +176,10 @@ function rule(context: Context): Decision {
       return splitIncident(context, command);
     case 'MovePlace':
       return movePlace(context, command);
+    case 'SetHazard':
+      return setHazard(context, command);
+    case 'EndHazard':
+      return endHazard(context, command);
     case 'SetStaging':
       return setStaging(context, command);
     case 'TellSafe':

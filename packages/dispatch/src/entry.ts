@@ -11,7 +11,7 @@ import type { ShownLikeness } from './duplicates/shown.ts';
 import type { StateEntryBody } from './entry-state.ts';
 import type { WatchEntryBody } from './entry-watch.ts';
 import type { Evidence } from './evidence.ts';
-import type { Hazard } from './hazard.ts';
+import type { Hazard, HazardMark } from './hazard.ts';
 import type {
   AreaId,
   AssignmentId,
@@ -143,6 +143,8 @@ export type EntryBody =
         readonly priority?: Priority;
         readonly place?: Place;
         readonly hazards?: readonly Hazard[];
+        /** One of them was entered by hand, or its reason or expiry is another now. */
+        readonly marked?: Pick<HazardMark, 'hazard' | 'reason' | 'expiresAt'>;
         readonly stage?: boolean;
         readonly needs?: readonly Need[];
         /** What the crews on it had been told; there when some were, and one of it changed. They are to read the new. */
@@ -387,6 +389,7 @@ export type RestoreStep =
       /** Where one of these was changed too. */
       readonly beside?: {
         readonly hazards: readonly Hazard[] | null;
+        readonly marks?: readonly HazardMark[];
         readonly stage: boolean;
         readonly needs: readonly Need[] | null;
       };

@@ -126,6 +126,8 @@ export type Refusal =
   /** It is part of another one, which is meant or first split. */
   | { readonly code: 'IncidentMergedAlready'; readonly incidentId: IncidentId; readonly into: IncidentId }
   | { readonly code: 'NotMerged'; readonly incidentId: IncidentId }
+  /** The machine ends no hazard before its expiry, and none that has no expiry. */
+  | { readonly code: 'HazardStands'; readonly incidentId: IncidentId }
   | { readonly code: 'NotScheduled'; readonly incidentId: IncidentId }
   /** By the clock it comes into the queue at `at`. */
   | { readonly code: 'NotYetDue'; readonly incidentId: IncidentId; readonly at: Instant }

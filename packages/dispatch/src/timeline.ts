@@ -106,6 +106,13 @@ function valuesOf(entry: Entry): TimelineLine['values'] {
       return {
         ...(schedule ? forLater(schedule) : {}),
         ...(more?.hazards === undefined ? {} : { hazards: more.hazards.join(',') }),
+        ...(more?.marked === undefined
+          ? {}
+          : {
+              hazard: more.marked.hazard,
+              hazardReason: more.marked.reason,
+              hazardUntil: more.marked.expiresAt,
+            }),
         ...(more?.stage === undefined ? {} : { stage: more.stage }),
         ...(more?.was?.place ? { oldPlace: more.was.place.label } : {}),
         ...(typeId === undefined ? {} : { typeId }),

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { type Board, type Command, isStaged, movedBy, stagingReasons, wantsHearing } from '../src/index.ts';
+import {
+  type Board,
+  type Command,
+  hazardReasons,
+  isStaged,
+  movedBy,
+  stagingReasons,
+  wantsHearing,
+} from '../src/index.ts';
 import { ask, incidentId, sealed, unitId } from './ask.ts';
 import { at, bridge } from './story.ts';
 
@@ -23,6 +31,26 @@ export const askedOfIncidents = [
     weight: 5,
     arbitrary: ask('SplitIncident', { incidentId, unitIds: fc.constantFrom(['E1'], ['M11']) }, [
       'incidentId',
+    ]),
+  },
+  {
+    weight: 5,
+    arbitrary: ask(
+      'SetHazard',
+      {
+        incidentId,
+        hazard: fc.constantFrom('gas' as const, 'weapon' as const),
+        reason: fc.constantFrom(...hazardReasons),
+        expiresAt: fc.constantFrom(at(2000), at(1e5)),
+      },
+      ['incidentId', 'hazard', 'reason', 'expiresAt'],
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: ask('EndHazard', { incidentId, hazard: fc.constantFrom('gas' as const, 'weapon' as const) }, [
+      'incidentId',
+      'hazard',
     ]),
   },
   {

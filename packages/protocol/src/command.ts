@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import { setCordonSchema } from './cordon.ts';
 import {
+  hazardSchemas,
   mergeSchemas,
   moveSchema,
   scheduleSchema,
@@ -167,6 +168,7 @@ export const wireCommandSchema = z.discriminatedUnion('type', [
     reason: z.enum(overrideReasons),
   }),
   ...stagingSchemas,
+  ...hazardSchemas,
   ...scheduleSchemas,
   moveSchema,
   ...mergeSchemas,

@@ -1,4 +1,4 @@
-import { movedBy, stagingReasons } from '@clarion/dispatch';
+import { hazardReasons, hazards, movedBy, stagingReasons } from '@clarion/dispatch';
 import { z } from 'zod';
 import { idSchema, instantSchema, lngLatSchema } from './measures.ts';
 import { placeSchema } from './place-schema.ts';
@@ -49,4 +49,16 @@ export const stagingSchemas = [
   z.object({ type: z.literal('TellSafe'), incidentId, unitIds }),
   z.object({ type: z.literal('AcknowledgeSafe'), unitId, incidentId }),
   z.object({ type: z.literal('ReportStaged'), unitId, incidentId }),
+] as const;
+
+/** A hazard that somebody enters, and its end. */
+export const hazardSchemas = [
+  z.object({
+    type: z.literal('SetHazard'),
+    incidentId,
+    hazard: z.enum(hazards),
+    reason: z.enum(hazardReasons),
+    expiresAt: instantSchema,
+  }),
+  z.object({ type: z.literal('EndHazard'), incidentId, hazard: z.enum(hazards) }),
 ] as const;

@@ -5,6 +5,7 @@ export type Spot =
   | 'type'
   | 'words'
   | 'note'
+  | 'hazard'
   | 'card'
   | 'queue'
   | 'active'

@@ -2,6 +2,7 @@ import { isAhead, isStaged, proposedStaging, stagingAhead } from '@clarion/dispa
 import { flushCard } from '../call/card-draft.ts';
 import type { Console } from '../console.ts';
 import { type Action, may } from './action.ts';
+import { focusOn } from './focus-on.ts';
 import { cardCall, fillBar, incidentInHand } from './in-hand.ts';
 
 const openInHand = (console: Console) => {
@@ -32,6 +33,22 @@ const somebodyWaits = (console: Console) => {
 
 /** What becomes of an incident as a whole: staged, moved, or for later. */
 export const stateActions: readonly Action[] = [
+  {
+    id: 'hazard',
+    group: 'incident',
+    name: 'action.hazard',
+    key: { code: 'KeyD', alt: true, shift: true },
+    predicate: console => may(console, 'SetHazard') && openInHand(console) !== undefined,
+    perform: console => {
+      const incidentId = openInHand(console)?.incidentId;
+      const isOpen = console.desk.get().entering === incidentId;
+      console.desk.change(({ entering: _, ...desk }) => ({
+        ...desk,
+        ...(isOpen || incidentId === undefined ? {} : { side: 'incident', entering: incidentId }),
+      }));
+      if (!isOpen) setTimeout(() => focusOn('hazard'));
+    },
+  },
   {
     id: 'stage',
     group: 'incident',

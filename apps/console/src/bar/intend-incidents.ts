@@ -1,4 +1,5 @@
 import {
+  hazards,
   isAdvisedToWait,
   isAhead,
   isStaged,
@@ -10,6 +11,7 @@ import {
 } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { say, type WireCommand } from '@clarion/protocol';
+import { readHazard } from '../hazard/hazard-line.ts';
 import { readMoving } from '../moving/moving-line.ts';
 import { readStaging } from '../staging/staging-line.ts';
 import { openingOf } from './commands.ts';
@@ -37,6 +39,9 @@ const act = (verb: Verb, commands: readonly WireCommand[], more: Partial<Act>): 
 /** What the verbs about the state of a whole incident mean; undefined for any other. */
 export function incidentIntention(verb: Verb, parsed: Parsed, situation: Situation): Intention | undefined {
   switch (verb) {
+    case 'hazard':
+    case 'endHazard':
+      return hazardOf(verb, parsed, situation);
     case 'stage':
       return stageOf(parsed, situation);
     case 'safe':
@@ -84,6 +89,31 @@ function stageOf({ unitIds, rest, incidentId: named }: Parsed, situation: Situat
     unitIds,
     detail: `staging.${line.reason}`,
   });
+}
+
+/** `hazard I17 gas crew 60`; `end hazard I17 gas`. */
+function hazardOf(
+  verb: 'hazard' | 'endHazard',
+  { rest, incidentId: named }: Parsed,
+  situation: Situation,
+): Intention {
+  const type = verb === 'hazard' ? 'SetHazard' : 'EndHazard';
+  if (!roleCommands[situation.role].has(type)) return problem('notYourRole');
+  const incidentId = named ?? situation.incidentId;
+  const incident = situation.board.incidents.get(incidentId ?? '');
+  if (incident === undefined || incidentId === undefined) return problem('incidentMissing');
+  const line = readHazard(rest);
+  const list = (type === 'SetHazard' ? hazards : (incident.hazards ?? [])).map(
+    one => `${say('en', `hazard.${one}`)} ${say('zh-CN', `hazard.${one}`)}`,
+  );
+  if (line === undefined || (type === 'EndHazard' && incident.hazards?.includes(line.hazard) !== true))
+    return problem('hazardForm', { list: list.join(', ') || '—' });
+  const { hazard, reason, minutes } = line;
+  const command: WireCommand =
+    type === 'SetHazard'
+      ? { type, incidentId, hazard, reason, expiresAt: instant(situation.now + minutes * 60_000) }
+      : { type, incidentId, hazard };
+  return act(verb, [command], { incidentId, detail: `hazard.${hazard}` });
 }
 
 function safeOf({ unitIds, incidentId: named }: Parsed, situation: Situation): Intention {

@@ -55,6 +55,8 @@ export const verbs = [
   'leaveDesk',
   'give',
   'ackAlarm',
+  'hazard',
+  'endHazard',
   'stage',
   'safe',
   'staged',

@@ -4,6 +4,7 @@ import { ActionButton } from '../actions/ActionButton.tsx';
 import { may } from '../actions/action.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
+import { ReasonAndExpiry } from '../floor/ReasonAndExpiry.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
 import {
   changeCordon,
@@ -73,35 +74,16 @@ function Setting({ replaces }: { readonly replaces: string | undefined }) {
         ) : (
           <span>{w('cordon.corners', { n: corners.length })}</span>
         )}
-        <label>
-          {w('streets.reason')}{' '}
-          <select
-            value={reason}
-            onChange={event => {
-              const chosen = cordonReasons.find(one => one === event.target.value);
-              if (chosen !== undefined) changeCordon(console, { reason: chosen });
-            }}
-          >
-            {cordonReasons.map(one => (
-              <option key={one} value={one}>
-                {w(`cordonReason.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {w('streets.minutes')}{' '}
-          <input
-            type="number"
-            min={1}
-            max={MINUTES_AT_MOST}
-            value={minutes}
-            onChange={event => {
-              const said = Math.round(event.target.valueAsNumber);
-              if (said >= 1 && said <= MINUTES_AT_MOST) changeCordon(console, { minutes: said });
-            }}
-          />
-        </label>
+        <ReasonAndExpiry
+          word="cordonReason"
+          reasons={cordonReasons}
+          reason={reason}
+          onReason={chosen => changeCordon(console, { reason: chosen })}
+          unit="minutes"
+          amount={minutes}
+          most={MINUTES_AT_MOST}
+          onAmount={said => changeCordon(console, { minutes: said })}
+        />
         <label>
           {w('cordon.variant')}{' '}
           <select

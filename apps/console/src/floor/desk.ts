@@ -50,6 +50,8 @@ export interface Desk {
     readonly inUnitId: string;
     readonly byMs: number;
   };
+  /** The incident that a hazard is about to be entered for. */
+  readonly entering?: string;
   readonly palette: boolean;
   /** Text that a key or button puts into the command bar. The count makes the same text count twice. */
   readonly barText?: { readonly text: string; readonly count: number };

@@ -8,6 +8,7 @@ import { Ribbon } from '../clocks/Ribbon.tsx';
 import { useConsole } from '../console.ts';
 import { Since } from '../floor/Age.tsx';
 import { Panel } from '../floor/Panel.tsx';
+import { HazardStrip } from '../hazard/HazardStrip.tsx';
 import { PlaceOf } from '../moving/MovedPlace.tsx';
 import { Recommendation } from '../recommendation/Recommendation.tsx';
 import { useOffer } from '../recommendation/useOffer.ts';
@@ -117,6 +118,7 @@ function InHand({ incident, offers }: { readonly incident: Incident; readonly of
       <Ribbon incident={incident} />
       <Related incident={incident} />
       <ScheduledStrip incident={incident} />
+      <HazardStrip incident={incident} />
       <StagingStrip incident={incident} />
       <div className="incident-columns">
         <div className="incident-units">
@@ -129,6 +131,7 @@ function InHand({ incident, offers }: { readonly incident: Incident; readonly of
             <div className="incident-send">
               <ActionButton id="dispatch" strong />
               <ActionButton id="whatIf" small />
+              <ActionButton id="hazard" small />
             </div>
           )}
         </div>

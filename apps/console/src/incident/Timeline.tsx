@@ -57,6 +57,13 @@ export function sentenceOf(
           .map(one => w.maybe(`hazard.${one}`) ?? w('change.none'))
           .join(', ')
       : '',
+    typeof values['hazardReason'] === 'string'
+      ? w('hazard.marked', {
+          hazard: w(`hazard.${values['hazard']}`),
+          reason: w(`hazardReason.${values['hazardReason']}`),
+          until: w.date(Number(values['hazardUntil'])),
+        })
+      : '',
     typeof values['stage'] === 'boolean' ? w(values['stage'] ? 'change.stageYes' : 'change.stageNo') : '',
   ].filter(Boolean);
   parts['about'] = about.join(' · ');

@@ -16,6 +16,7 @@ import { HOURS_AT_MOST } from '../bar/levels.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { DeploymentList } from '../deployment/DeploymentList.tsx';
+import { ReasonAndExpiry } from '../floor/ReasonAndExpiry.tsx';
 import type { Speech } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { useMinuteOfWeek } from './useMinuteOfWeek.ts';
@@ -125,7 +126,6 @@ function LevelForm() {
       </select>
     </label>
   );
-  const named = readinessReasons.map(one => [one, w(`readiness.${one}`)] as const);
   const whole = ['', w('readiness.whole')] as const;
   return (
     <form
@@ -154,22 +154,16 @@ function LevelForm() {
           [whole, ...areas.map(one => [one.areaId, w.named(one.names)] as const)],
           setArea,
         )}
-      {choose(w('readiness.why'), reason, named, value =>
-        setReason(readinessReasons.find(one => one === value) ?? reason),
-      )}
-      <label>
-        {w('readiness.hours')}{' '}
-        <input
-          type="number"
-          min={1}
-          max={HOURS_AT_MOST}
-          value={hours}
-          onChange={event => {
-            const said = Math.round(event.target.valueAsNumber);
-            if (said >= 1 && said <= HOURS_AT_MOST) setHours(said);
-          }}
-        />
-      </label>
+      <ReasonAndExpiry
+        word="readiness"
+        reasons={readinessReasons}
+        reason={reason}
+        onReason={setReason}
+        unit="hours"
+        amount={hours}
+        most={HOURS_AT_MOST}
+        onAmount={setHours}
+      />
       <button type="submit" className="button button-small">
         {w('readiness.set')}
       </button>

@@ -5,6 +5,7 @@ import { may } from '../actions/action.ts';
 import { carryOut } from '../actions/carry-out.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
+import { CountField, ReasonField } from '../floor/ReasonAndExpiry.tsx';
 import { duration } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { changeClosing } from './closing.ts';
@@ -81,35 +82,14 @@ export function SlowingFields({ slowing }: { readonly slowing: Slowing | undefin
     changeClosing(console, { slowing: { ...USUAL_SLOWING, ...slowing, ...part } });
   return (
     <>
-      <label>
-        {w('speeds.kmh')}{' '}
-        <input
-          type="number"
-          min={1}
-          max={200}
-          value={slowing.kmh}
-          onChange={event => {
-            const said = Math.round(event.target.valueAsNumber);
-            if (said >= 1 && said <= 200) change({ kmh: said });
-          }}
-        />
-      </label>
-      <label>
-        {w('streets.reason')}{' '}
-        <select
-          value={slowing.reason}
-          onChange={event => {
-            const chosen = speedReasons.find(one => one === event.target.value);
-            if (chosen !== undefined) change({ reason: chosen });
-          }}
-        >
-          {speedReasons.map(one => (
-            <option key={one} value={one}>
-              {w(`speed.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <CountField label={w('speeds.kmh')} value={slowing.kmh} most={200} onChange={kmh => change({ kmh })} />
+      <ReasonField
+        label={w('streets.reason')}
+        word="speed"
+        reasons={speedReasons}
+        value={slowing.reason}
+        onChange={reason => change({ reason })}
+      />
     </>
   );
 }

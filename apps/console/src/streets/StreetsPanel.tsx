@@ -6,6 +6,7 @@ import { may } from '../actions/action.ts';
 import { carryOut } from '../actions/carry-out.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
+import { ReasonAndExpiry } from '../floor/ReasonAndExpiry.tsx';
 import { duration } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { changeClosing, closeStreet, closingNow, MINUTES_AT_MOST } from './closing.ts';
@@ -46,35 +47,17 @@ function ClosingForm() {
     <div className="streets-form">
       <div className="streets-how">
         <SlowingFields slowing={slowing} />
-        <label hidden={slowing !== undefined}>
-          {w('streets.reason')}{' '}
-          <select
-            value={reason}
-            onChange={event => {
-              const chosen = closureReasons.find(one => one === event.target.value);
-              if (chosen !== undefined) changeClosing(console, { reason: chosen });
-            }}
-          >
-            {closureReasons.map(one => (
-              <option key={one} value={one}>
-                {w(`closure.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {w('streets.minutes')}{' '}
-          <input
-            type="number"
-            min={1}
-            max={MINUTES_AT_MOST}
-            value={minutes}
-            onChange={event => {
-              const said = Math.round(event.target.valueAsNumber);
-              if (said >= 1 && said <= MINUTES_AT_MOST) changeClosing(console, { minutes: said });
-            }}
-          />
-        </label>
+        <ReasonAndExpiry
+          word="closure"
+          reasons={closureReasons}
+          reason={reason}
+          onReason={chosen => changeClosing(console, { reason: chosen })}
+          noReason={slowing !== undefined}
+          unit="minutes"
+          amount={minutes}
+          most={MINUTES_AT_MOST}
+          onAmount={said => changeClosing(console, { minutes: said })}
+        />
         <ActionButton id="closeStreet" small />
       </div>
       {missed && <p role="status">{w('streets.missed')}</p>}

@@ -43,6 +43,18 @@ describe.skipIf(noDatabase)(`calls for later ${needsDatabase}`, () => {
     expect(entry).toMatchObject({ actor: { kind: 'system' }, data: { leadSeconds: 2400 } });
   });
 
+  test('a hazard that somebody entered ends by itself at its expiry, and not before', async () => {
+    const incidentId = await asked({ needAt: now() + 60 * MINUTE_MS, leadSeconds: 60 });
+    const expiresAt = now() + 30 * MINUTE_MS;
+    const hazard = { type: 'SetHazard', incidentId, hazard: 'gas', reason: 'service', expiresAt };
+    expect((await dispatcher.command(hazard)).status).toBe(200);
+    await centre.schedule();
+    expect(incidentOf(incidentId).hazards).toEqual(['gas']);
+    centre.wallAheadMs += 31 * MINUTE_MS;
+    await centre.schedule();
+    expect(incidentOf(incidentId).hazards).toBeUndefined();
+  });
+
   test('without a set lead it comes in time for turnout and drive of who would go', async () => {
     const needAt = now() + 60 * MINUTE_MS;
     const incidentId = await asked({ needAt });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Configuration, Evidence, Incident } from '@clarion/dispatch';
+import { type Configuration, type Evidence, expiredHazards, type Incident } from '@clarion/dispatch';
 import { type Instant, instant } from '@clarion/measure';
 import { boardOf, type Centre } from '../centre/centre.ts';
 
@@ -12,7 +12,7 @@ const BELIEVED_MS = 60_000;
 const EVERY_MS = 1000;
 
 export interface Scheduler {
-  /** Brings into the queue what is due. What is otherwise done every second. */
+  /** Brings into the queue what is due, and ends hazards that have expired. What is otherwise done every second. */
   check(): Promise<void>;
   stop(): void;
 }
@@ -27,6 +27,15 @@ export function startScheduler(centre: Centre, onTrouble: (error: unknown) => vo
 
   async function once(): Promise<void> {
     const board = boardOf(centre);
+    for (const { incidentId, hazard } of expiredHazards(board, centre.clock.now())) {
+      const done = await centre.submit({
+        commandId: randomUUID(),
+        actor: { kind: 'system', id: 'schedule' },
+        command: { type: 'EndHazard', incidentId, hazard },
+      });
+      if (!done.ok && !['HazardStands', 'IncidentClosedAlready'].includes(done.error.code))
+        throw new Error(`${hazard} of ${incidentId} does not end: ${done.error.code}`);
+    }
     for (const incidentId of reckoned.keys())
       if (!board.scheduled.has(incidentId)) reckoned.delete(incidentId);
     for (const incidentId of board.scheduled) {
@@ -66,7 +75,9 @@ export function startScheduler(centre: Centre, onTrouble: (error: unknown) => vo
     return running;
   };
   const timer = setInterval(() => {
-    if (boardOf(centre).scheduled.size > 0) void check().catch(onTrouble);
+    const board = boardOf(centre);
+    if (board.scheduled.size > 0 || expiredHazards(board, centre.clock.now()).length > 0)
+      void check().catch(onTrouble);
   }, EVERY_MS);
   return { check, stop: () => clearInterval(timer) };
 }

@@ -1,6 +1,7 @@
 import type { Board, Incident } from '../board.ts';
 import { amended } from '../change.ts';
 import type { Entry } from '../entry.ts';
+import { marksWith } from '../hazard.ts';
 import { present } from '../present.ts';
 import { remember, touch } from '../undo-keys.ts';
 import { moveCall } from './call.ts';
@@ -62,14 +63,20 @@ export function evolveIncident(board: Board, entry: IncidentEntry): void {
     case 'IncidentAmended': {
       const before = board.incidents.get(incidentId);
       if (!before) return;
-      const { hazards, stage, needs, was } = entry.data;
+      const { hazards, marked, stage, needs, was } = entry.data;
       changeIncident(board, incidentId, entry.seq, incident => ({
         ...amended(incident, entry.data),
         ...knownSince(incident, entry.data, entry.at),
         ...(stage === true && incident.stage !== true ? { advisedAt: entry.at } : {}),
       }));
+      changeIncident(board, incidentId, entry.seq, ({ hazardMarks, ...incident }) => {
+        const mark = marked && { ...marked, by: entry.actor, since: entry.at };
+        const marks = marksWith(hazardMarks, incident.hazards ?? [], mark);
+        return marks === undefined ? incident : { ...incident, hazardMarks: marks };
+      });
       if (was) tellCrews(board, incidentId, { seq: entry.seq, at: entry.at, was });
-      const beside = hazards !== undefined || stage !== undefined || needs !== undefined;
+      const beside =
+        hazards !== undefined || marked !== undefined || stage !== undefined || needs !== undefined;
       remember(board, entry, {
         kind: 'incidentFields',
         incidentId,
@@ -80,6 +87,7 @@ export function evolveIncident(board: Board, entry: IncidentEntry): void {
           ? {
               beside: {
                 hazards: before.hazards ?? null,
+                ...(before.hazardMarks ? { marks: before.hazardMarks } : {}),
                 stage: before.stage ?? false,
                 needs: before.needs ?? null,
               },

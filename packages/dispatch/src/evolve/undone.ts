@@ -71,10 +71,11 @@ function restore(board: Board, entry: Undone, step: RestoreStep): void {
         board,
         step.incidentId,
         seq,
-        ({ typeId: _, place: __, ...was }): Incident =>
+        ({ typeId: _, place: __, hazardMarks, ...was }): Incident =>
           amended(
             {
               ...was,
+              ...marksBack(hazardMarks, step.beside),
               priority: step.priority,
               ...(step.typeId === null ? {} : { typeId: step.typeId }),
               ...(step.place === null ? {} : { place: step.place }),
@@ -157,3 +158,12 @@ function restore(board: Board, entry: Undone, step: RestoreStep): void {
       return;
   }
 }
+
+/** An undo that changed no hazard leaves what was entered of them. */
+const marksBack = (
+  now: Incident['hazardMarks'],
+  beside: Extract<RestoreStep, { kind: 'incidentFields' }>['beside'],
+): Pick<Incident, 'hazardMarks'> => {
+  const hazardMarks = beside === undefined ? now : beside.marks;
+  return hazardMarks === undefined ? {} : { hazardMarks };
+};

@@ -9,6 +9,7 @@ export const faultEn = {
   CapabilityUnknown: '{unitId} was never meant for {capability}.',
   IncidentMergedAlready: '{incidentId} is part of {into} now. Work on {into}, or split {incidentId} first.',
   NotMerged: '{incidentId} is part of no other incident.',
+  HazardStands: 'The hazard of {incidentId} has not expired; a person may end it.',
   NotScheduled: '{incidentId} is not for later.',
   NotYetDue: '{incidentId} comes into the queue at {time}.',
   NotStaged: 'Nobody waits at {incidentId} to be told that it is safe.',

@@ -9,6 +9,7 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   CapabilityUnknown: '{unitId} 本不具备“{capability}”能力。',
   IncidentMergedAlready: '{incidentId} 已并入 {into}。请在 {into} 上操作，或先拆分 {incidentId}。',
   NotMerged: '{incidentId} 未并入其他警情。',
+  HazardStands: '{incidentId} 的危险提示未到期，只能由人员解除。',
   NotScheduled: '{incidentId} 不是预约警情。',
   NotYetDue: '{incidentId} 将于 {time} 进入队列。',
   NotStaged: '{incidentId} 没有等待安全告知的单元。',
