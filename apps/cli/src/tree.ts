@@ -29,6 +29,7 @@ export const tree: Readonly<Record<string, CommandEntry>> = {
   'plan median': { summary: 'cli.plan.median', load: () => import('./plan/median.ts') },
   'plan center': { summary: 'cli.plan.center', load: () => import('./plan/center.ts') },
   'plan expected': { summary: 'cli.plan.expected', load: () => import('./plan/expected.ts') },
+  'plan busy': { summary: 'cli.plan.busy.own', load: () => import('./plan/busy.ts') },
   'plan double': { summary: 'cli.plan.double', load: () => import('./plan/double.ts') },
   'plan site': { summary: 'cli.plan.site', load: () => import('./plan/site.ts') },
   'plan areas': { summary: 'cli.plan.areas', load: () => import('./plan/areas.ts') },

@@ -25,6 +25,7 @@ export {
 export { type CoverModel, coverModel } from './exact/cover-model.ts';
 export { type SitingModel, sitingModel } from './exact/siting-model.ts';
 export { type WholeAnswer, type WholeModel, WholeModelBuilder } from './exact/whole-model.ts';
+export { type OwnBusyAnswer, ownBusyValue, solveOwnBusy } from './expected/solve-own-busy.ts';
 export { gapOf, PROVEN_GAP } from './gap.ts';
 export type { CostTable } from './median/cost-table.ts';
 export { costOf, type SitesAnswer, solveMedian } from './median/solve-median.ts';

@@ -82,6 +82,22 @@ export const planEn = {
   'cli.fault.SiteUnknown': '{field} names "{value}", which is no site.',
   'cli.fault.SiteFixedAndForbidden': 'Site "{value}" is fixed and forbidden.',
   'cli.fault.FixedTooMany': '{field} names {fixed} sites; there are only {posts} posts.',
+  'cli.plan.busy.own':
+    'posts for units each of which is as busy as the posts make it (MEXCLP and hypercube in turn)',
+  'cli.plan.busy.within': 'seconds within which a unit counts as there, turnout included',
+  'cli.plan.busy.judge': 'who says how busy each unit is; the hypercube model is used where nothing is given',
+  'cli.plan.busy.tolerance':
+    'largest difference between a busy share that was counted on and the one that came of it',
+  'cli.plan.busy.rounds': 'most rounds; where it has not settled by then, the result says so',
+  'cli.plan.busy.settled':
+    'Settled after {rounds} rounds. {units}. Covered {covered} of {total} calls an hour; gap {gap} %. {seconds} s.',
+  'cli.plan.busy.unsettled':
+    'Not settled after {rounds} rounds: a busy share is {change} off what was counted on. The best posts seen: {units}. Covered {covered} of {total} calls an hour; gap {gap} %. {seconds} s.',
+  'cli.fault.PostsNotFree':
+    'With a list of units for each zone, posts cannot be chosen. Use the rule "closest" without an order.',
+  'cli.fault.PostCrowded':
+    'At this unit its post holds more than {perSite}. Raise --per-post, or put the unit elsewhere.',
+  'cli.fault.NothingWithin': 'From no post is any call reached within {within} s. Raise {field}.',
   'cli.plan.double':
     'posts that cover all within an outer time, a share within an inner one, and the most twice (double standard)',
   'cli.plan.double.inner': 'inner standard in seconds of driving',

@@ -81,6 +81,18 @@ export const planZh: Record<keyof typeof planEn, string> = {
   'cli.fault.SiteUnknown': '{field} 中的“{value}”不是站址。',
   'cli.fault.SiteFixedAndForbidden': '站址“{value}”既必设又禁设。',
   'cli.fault.FixedTooMany': '{field} 列出了 {fixed} 个站址，而驻点只有 {posts} 个。',
+  'cli.plan.busy.own': '按各单元在驻点上的实际忙碌程度选驻点（MEXCLP 与超立方模型交替求解）',
+  'cli.plan.busy.within': '单元须在多少秒内到达（含出动时间）',
+  'cli.plan.busy.judge': '由何者给出各单元的忙碌比例；未给时用超立方模型',
+  'cli.plan.busy.tolerance': '所设忙碌比例与所得忙碌比例之间允许的最大差值',
+  'cli.plan.busy.rounds': '最多轮数；届时仍未稳定的，结果会说明',
+  'cli.plan.busy.settled':
+    '{rounds} 轮后稳定。{units}。每小时覆盖 {covered} 起（共 {total} 起）；差距 {gap} %。用时 {seconds} 秒。',
+  'cli.plan.busy.unsettled':
+    '{rounds} 轮后仍未稳定：有忙碌比例与所设相差 {change}。所见最优驻点：{units}。每小时覆盖 {covered} 起（共 {total} 起）；差距 {gap} %。用时 {seconds} 秒。',
+  'cli.fault.PostsNotFree': '按区列出单元顺序时无法选择驻点。请使用不带 order 的规则“closest”。',
+  'cli.fault.PostCrowded': '该单元所在驻点超过 {perSite} 个单元。请提高 --per-post，或将其移至他处。',
+  'cli.fault.NothingWithin': '没有驻点能在 {within} 秒内到达任何警情。请增大 {field}。',
   'cli.plan.double': '全部需求在外层时限内、一定比例在内层时限内，并使内层双重覆盖最多的驻点（双标准模型）',
   'cli.plan.double.inner': '内层时限（行驶秒数）',
   'cli.plan.double.outer': '外层时限（行驶秒数）',
