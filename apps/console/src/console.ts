@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react';
 import { type Cell, cell } from './cell.ts';
 import { noGroups } from './duplicates/groups.ts';
 import { type Desk, emptyDesk } from './floor/desk.ts';
+import type { Swaps } from './incident/sooner.ts';
 import type { Live, Liveness } from './link/live.ts';
 import { createPicture, type Picture } from './link/picture.ts';
 import type { Requester } from './link/request.ts';
@@ -44,6 +45,8 @@ export interface Console {
   readonly place: Cell<PlacePackAnswer | undefined>;
   /** Where moving incidents are, as far as this page has read it; never kept. */
   readonly moved: MovedPlaces;
+  /** Who would be sooner at the new place of an incident that is this person's. */
+  readonly swaps: Cell<Swaps>;
   /** The log's time, told once a second; ages are counted from it. */
   readonly tick: Cell<number>;
   now(): number;
@@ -71,6 +74,7 @@ export function createShared(wall: () => number, settings: Settings) {
     replay: cell<Replay | undefined>(undefined),
     place: cell<PlacePackAnswer | undefined>(undefined),
     moved: movedPlaces(),
+    swaps: cell<Swaps>(new Map()),
     tick,
     board: () => picture.board.get().board,
     tell: (tone: Message['tone'], text: string) =>

@@ -17,6 +17,7 @@ export function ActionButton(props: {
   useCell(console.offer);
   useCell(console.likely);
   useCell(console.located);
+  useCell(console.swaps);
   const action = actionOf(props.id);
   if (!action.predicate(console)) return null;
   const classes = ['button', props.strong ? 'button-strong' : '', props.small ? 'button-small' : ''].filter(

@@ -1,6 +1,7 @@
 import { openAssignments } from '@clarion/dispatch';
 import type { WireCommand } from '@clarion/protocol';
 import type { Console } from '../console.ts';
+import { leaveSwap, standingSwap } from '../incident/sooner.ts';
 import { type Action, may } from './action.ts';
 import { carryOut } from './carry-out.ts';
 import { incidentInHand } from './in-hand.ts';
@@ -31,16 +32,17 @@ export const pageActions: readonly Action[] = [
     group: 'incident',
     name: 'action.acceptSooner',
     key: { code: 'KeyO', alt: true, shift: true },
-    predicate: console =>
-      may(console, 'ExchangeUnit') &&
-      console.desk.get().sooner?.incidentId !== undefined &&
-      console.desk.get().sooner?.incidentId === console.desk.get().incidentId,
+    predicate: console => may(console, 'ExchangeUnit') && offered(console) !== undefined,
     perform: console => {
-      const { sooner } = console.desk.get();
-      if (sooner === undefined) return;
-      const { incidentId, outUnitId, inUnitId } = sooner;
-      console.desk.change(({ sooner: _, ...desk }) => desk);
+      const { incidentId } = console.desk.get();
+      const swap = offered(console);
+      if (incidentId === undefined || swap === undefined) return;
+      leaveSwap(console, incidentId);
+      const { outUnitId, inUnitId } = swap;
       void carryOut(console, { type: 'ExchangeUnit', incidentId, outUnitId, inUnitId });
     },
   },
 ];
+
+const offered = (console: Console) =>
+  standingSwap(console.board(), console.swaps.get(), console.desk.get().incidentId);

@@ -12,6 +12,7 @@ import { useConsole } from '../console.ts';
 import { CordonPanel } from '../cordon/CordonPanel.tsx';
 import { ExercisePanel } from '../exercise/ExercisePanel.tsx';
 import { IncidentPanel } from '../incident/IncidentPanel.tsx';
+import { SoonerWatch } from '../incident/sooner.ts';
 import { MapPanel } from '../map/MapPanel.tsx';
 import { PaperCards } from '../offline/PaperCards.tsx';
 import { ProtocolPanel } from '../protocol/ProtocolPanel.tsx';
@@ -46,6 +47,7 @@ export function Floor(props: { readonly theme: 'dark' | 'light'; readonly onSign
   return (
     <div className="floor">
       <DraftsOfOpenCalls />
+      <SoonerWatch />
       <div className="floor-top">
         <TopBar onSignOut={props.onSignOut} />
         <AlarmStrip />

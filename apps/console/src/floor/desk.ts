@@ -43,13 +43,6 @@ export interface Desk {
   readonly look?: { readonly at: readonly [number, number]; readonly count: number };
   /** A question of the protocol card that is answered anew. */
   readonly anew?: { readonly callId: string; readonly position: number };
-  /** Who would be sooner at an incident's new place. */
-  readonly sooner?: {
-    readonly incidentId: string;
-    readonly outUnitId: string;
-    readonly inUnitId: string;
-    readonly byMs: number;
-  };
   /** The incident that a hazard is about to be entered for. */
   readonly entering?: string;
   readonly palette: boolean;

@@ -1,7 +1,6 @@
 import { type Hazard, type HazardReason, hazardReasons, hazards, type Incident } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { useState } from 'react';
-import { ActionButton } from '../actions/ActionButton.tsx';
 import { may } from '../actions/action.ts';
 import { carryOut } from '../actions/carry-out.ts';
 import { useCell } from '../cell.ts';
@@ -49,7 +48,7 @@ export function HazardStrip({ incident }: { readonly incident: Incident }) {
           );
         })}
       </ul>
-      {isEntering ? <HazardForm incidentId={incidentId} /> : <ActionButton id="hazard" small />}
+      {isEntering && <HazardForm incidentId={incidentId} />}
     </div>
   );
 }
@@ -93,7 +92,6 @@ function HazardForm({ incidentId }: { readonly incidentId: string }) {
       <button type="submit" className="button button-small button-strong" data-set-hazard>
         {w('hazard.set')}
       </button>
-      <ActionButton id="hazard" small />
     </form>
   );
 }

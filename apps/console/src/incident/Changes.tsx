@@ -1,12 +1,11 @@
 import { type Assignment, type Incident, openAssignments, pageState, unreadChanges } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
-import type { SoonerAnswer } from '@clarion/protocol';
-import { useEffect, useState } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { duration } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
+import { leaveSwap, standingSwap } from './sooner.ts';
 import { WasNow } from './WasNow.tsx';
 
 /** What crews on the incident have not read, and whom the new place would have sooner. An offer: nothing is done by itself. */
@@ -40,42 +39,24 @@ export function Changes({ incident }: { readonly incident: Incident }) {
         );
       })}
       {crews.length > 0 && <ActionButton id="readForCrew" small />}
-      <Sooner incident={incident} crews={crews} />
+      <Sooner incident={incident} />
     </>
   );
 }
 
-/** Asked once for each new place, while crews are on the way. */
-function Sooner({ incident, crews }: { readonly incident: Incident; readonly crews: readonly Assignment[] }) {
+function Sooner({ incident }: { readonly incident: Incident }) {
   const console = useConsole();
   const w = useSpeech();
-  const sooner = useCell(console.desk, desk => desk.sooner);
-  const moved = crews.some(one => one.unread?.some(change => change.was.place !== undefined));
-  const [asked, setAsked] = useState<string | undefined>(undefined);
-  const { incidentId, place } = incident;
-  const key = moved && place !== undefined ? `${incidentId} ${place.at.join()}` : undefined;
-  useEffect(() => {
-    if (key === undefined || key === asked) return;
-    setAsked(key);
-    const path = `/api/recommendation/sooner?incidentId=${encodeURIComponent(incidentId)}`;
-    void console.request.get<SoonerAnswer>(path).then(answer => {
-      const [swap] = answer.ok ? answer.value.swaps : [];
-      console.desk.change(({ sooner: _, ...desk }) =>
-        swap === undefined ? desk : { ...desk, sooner: { incidentId, ...swap } },
-      );
-    });
-  }, [key, asked, incidentId, console]);
-  if (sooner?.incidentId !== incidentId) return null;
-  const { outUnitId: outUnit, inUnitId: inUnit, byMs } = sooner;
+  const swaps = useCell(console.swaps);
+  const { incidentId } = incident;
+  const swap = standingSwap(console.board(), swaps, incidentId);
+  if (swap === undefined) return null;
+  const { outUnitId: outUnit, inUnitId: inUnit, byMs } = swap;
   return (
     <p className="change-sooner" role="status" data-sooner={inUnit}>
       {w('change.sooner', { inUnit, outUnit, minutes: Math.round(byMs / 60_000) })}{' '}
       <ActionButton id="acceptSooner" small />
-      <button
-        type="button"
-        className="button button-small"
-        onClick={() => console.desk.change(({ sooner: _, ...desk }) => desk)}
-      >
+      <button type="button" className="button button-small" onClick={() => leaveSwap(console, incidentId)}>
         {w('change.soonerAway')}
       </button>
     </p>

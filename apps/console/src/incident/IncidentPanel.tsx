@@ -131,7 +131,6 @@ function InHand({ incident, offers }: { readonly incident: Incident; readonly of
             <div className="incident-send">
               <ActionButton id="dispatch" strong />
               <ActionButton id="whatIf" small />
-              <ActionButton id="hazard" small />
             </div>
           )}
         </div>

@@ -24,7 +24,7 @@ export function Related({ incident }: { readonly incident: Incident }) {
           {w('merged.linked', { others: id })}
         </button>
       ))}
-      {['stage', 'moved', 'link', 'merge', 'split'].map(id => (
+      {['stage', 'hazard', 'moved', 'link', 'merge', 'split'].map(id => (
         <ActionButton key={id} id={id} small />
       ))}
     </div>

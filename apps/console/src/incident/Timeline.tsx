@@ -51,7 +51,7 @@ export function sentenceOf(
       : typeof values['place'] === 'string'
         ? values['place']
         : '',
-    typeof values['hazards'] === 'string'
+    typeof values['hazards'] === 'string' && values['hazardReason'] === undefined
       ? values['hazards']
           .split(',')
           .map(one => w.maybe(`hazard.${one}`) ?? w('change.none'))

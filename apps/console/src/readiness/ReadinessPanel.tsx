@@ -3,6 +3,7 @@ import {
   levelOf,
   minimumsOf,
   postsOf,
+  type Readiness,
   type ReadinessReason,
   readinessInForce,
   readinessReasons,
@@ -28,6 +29,15 @@ const areaInWords = (board: Board, areaId: string | undefined, w: Speech) =>
 const levelInWords = (board: Board, levelId: string | undefined, w: Speech) =>
   w.named(board.configuration?.readiness?.levels.find(one => one.levelId === levelId)?.names) ||
   (levelId ?? '');
+
+/** The same level an hour longer, by whoever extends it. */
+const extended = ({ levelId, areaId, reason, expiresAt }: Readiness) => ({
+  type: 'SetReadiness' as const,
+  levelId,
+  reason,
+  expiresAt: instant(expiresAt + 3_600_000),
+  ...(areaId === undefined ? {} : { areaId }),
+});
 
 /** Which level holds where, until when and by whom; and what is short of it. */
 export function ReadinessPanel() {
@@ -57,6 +67,16 @@ export function ReadinessPanel() {
             <span className="faint">
               {w('readiness.by', { by: one.by.id, time: w.time(one.since), until: w.date(one.expiresAt) })}
             </span>{' '}
+            {may(console, 'SetReadiness') && (
+              <button
+                type="button"
+                className="button button-small"
+                data-extend={one.levelId}
+                onClick={() => void carryOut(console, extended(one))}
+              >
+                {w('readiness.extend')}
+              </button>
+            )}{' '}
             {may(console, 'EndReadiness') && (
               <button
                 type="button"

@@ -47,6 +47,7 @@ export const floorEn = {
   'readiness.why': 'Reason',
   'readiness.hours': 'Hours',
   'readiness.set': 'Set level',
+  'readiness.extend': 'One hour longer',
   'readiness.end': 'End',
   'readiness.none': 'No level is set: {level} holds.',
   'readiness.noLevels': 'This centre has no levels.',

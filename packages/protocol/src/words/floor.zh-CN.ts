@@ -47,6 +47,7 @@ export const floorZh: Record<keyof typeof floorEn, string> = {
   'readiness.why': '原因',
   'readiness.hours': '小时',
   'readiness.set': '设置等级',
+  'readiness.extend': '延长一小时',
   'readiness.end': '解除',
   'readiness.none': '未设置等级：现为{level}。',
   'readiness.noLevels': '本中心未设勤务等级。',
