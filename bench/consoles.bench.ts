@@ -25,6 +25,8 @@ const SECONDS = setting('SECONDS', 60);
 const CONSOLES = setting('COUNT', 100);
 const UNITS = setting('UNITS', 2000);
 const PAGE_SECONDS = setting('PAGE', 20);
+/** Hours after which what is over leaves the board; a minute, so that a run of ten sees whether memory stays. */
+const FILE_AFTER_HOURS = setting('FILE_HOURS', 1 / 60);
 const COMMANDS_A_SECOND = 20;
 const DESKS = Array.from({ length: 10 }, (_, i) => `desk${i + 1}`);
 const BATCH = 250;
@@ -37,8 +39,11 @@ export const rows = async (): Promise<BenchRow[]> => {
   let stopReports = (): void => undefined;
   try {
     const manifest = await townOf(join(folder, 'pack'), UNITS);
-    const served = PAGE_SECONDS > 0 ? ['pages'] : [];
-    const args = [join(folder, 'data'), join(folder, 'pack'), String(DESKS.length), ...served];
+    const served = PAGE_SECONDS > 0 ? 'pages' : '';
+    const args = [
+      ...[join(folder, 'data'), join(folder, 'pack'), String(DESKS.length)],
+      ...[served, String(FILE_AFTER_HOURS)],
+    ];
     server = fork(new URL('./province-server.ts', import.meta.url), args);
     const { url } = await figuresOf(server);
     stopReports = await reporting(url, manifest.center);

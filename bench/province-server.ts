@@ -19,7 +19,11 @@ export interface ServerFigures {
 }
 
 /** A server process of its own, so that its processor time and memory are its own too. */
-const [folder, place, desks = '3', served] = process.argv.slice(2) as [string, string, string?, string?];
+const [folder, place, desks = '3', served = '', fileAfterHours = '192'] = process.argv.slice(2) as [
+  string,
+  string,
+  ...string[],
+];
 const now = () => instant(Date.now());
 const database = await openDatabase({ dataFolder: folder });
 if (!database.ok) throw new Error(JSON.stringify(database.error));
@@ -38,7 +42,10 @@ await database.value.close();
 
 const began = performance.now();
 const options = readOptions(
-  ['--data', folder, '--place', place, '--port', '0', ...(served === 'pages' ? [] : ['--api-only'])],
+  [
+    ...['--data', folder, '--place', place, '--port', '0', '--file-after-hours', fileAfterHours],
+    ...(served === 'pages' ? [] : ['--api-only']),
+  ],
   {},
 );
 if (!options.ok) throw new Error(options.error.code);

@@ -16,6 +16,7 @@ export {
 export { type Anchor, type Anchors, openAnchors, publicKeyFile } from './log/anchors.ts';
 export type { Accompanying, Appended, AppendRefusal } from './log/batch.ts';
 export { type ExportedEntry, exportLog } from './log/export.ts';
+export { type Filed, openFiled } from './log/filed.ts';
 export type { Follower } from './log/followers.ts';
 export { type LiveLog, type LogHeader, listLogs, openForEffects } from './log/list.ts';
 export { type Log, type LogFault, type LogName, openLog } from './log/log.ts';

@@ -27,6 +27,8 @@ export interface ServerOptions {
   /** Of recorded calls, those of the first days only. */
   readonly days?: number;
   readonly seed: number;
+  /** What has been over for so long leaves the board. */
+  readonly fileAfterHours: number;
   readonly untilEnd: boolean;
   readonly report?: 'json';
   readonly behindProxy: boolean;
@@ -66,6 +68,8 @@ const wanted = {
   columns: { type: 'string' },
   days: { type: 'string' },
   seed: { type: 'string', default: '1' },
+  // Longer than the seven days in which paper is entered afterwards.
+  'file-after-hours': { type: 'string', default: '192' },
   'until-end': { type: 'boolean', default: false },
   report: { type: 'string' },
   'behind-proxy': { type: 'boolean', default: false },
@@ -97,6 +101,8 @@ export function readOptions(
     return wrong('--report', values.report, 'json');
   const days = values.days === undefined ? undefined : Number(values.days);
   if (days !== undefined && !(days > 0)) return wrong('--days', values.days ?? '', '> 0');
+  const fileAfterHours = Number(values['file-after-hours']);
+  if (!(fileAfterHours > 0)) return wrong('--file-after-hours', values['file-after-hours'], '> 0');
   const url = environment['DATABASE_URL'];
   const keys = environment['CLARION_KEYS_FOLDER'];
   const nats = environment['NATS_URL'];
@@ -108,6 +114,7 @@ export function readOptions(
     speed,
     attendance: values.unattended ? 'unattended' : values.attended ? 'people' : 'helped',
     seed,
+    fileAfterHours,
     untilEnd: values['until-end'],
     behindProxy: values['behind-proxy'],
     pages: !values['api-only'],

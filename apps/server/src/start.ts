@@ -200,7 +200,7 @@ export async function start(
   opened.push(() => phones);
   const listening = await listen(() => app.listen({ port: options.port, host: options.host }), options.port);
   if (!listening.ok) return giveUp(listening);
-  const upkeep = startUpkeep(centre, door, anchors, onTrouble);
+  const upkeep = startUpkeep(centre, door, anchors, onTrouble, options.fileAfterHours);
   opened.push(() => upkeep.stop());
   const beginning = beginDeployments(centre, onTrouble);
   opened.push(() => beginning.stop());

@@ -5,6 +5,7 @@ import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testin
 import { startUpkeep } from './upkeep.ts';
 
 const DAY_MS = 86_400_000;
+const FILE_AFTER_HOURS = 8 * 24;
 
 describe.skipIf(noDatabase)(`what has had its time ${needsDatabase}`, () => {
   let centre: TestCentre;
@@ -23,6 +24,7 @@ describe.skipIf(noDatabase)(`what has had its time ${needsDatabase}`, () => {
       { keepBusy: async () => undefined } as unknown as Door,
       { file: '', write: async () => undefined },
       fault => faults.push(fault),
+      FILE_AFTER_HOURS,
     );
     await upkeep.stop();
     expect(faults).toEqual([]);

@@ -1,6 +1,7 @@
 import { instant } from '@clarion/measure';
 import { type Anchors, purgeSessions, purgeSignInFailures } from '@clarion/store';
 import { boardOf, type Centre, holdsCall } from './centre/centre.ts';
+import { fileWhatIsOver } from './filing/filer.ts';
 import type { Door } from './http/door.ts';
 import { POSITIONS_KEPT_HOURS } from './http/position-routes.ts';
 
@@ -10,15 +11,20 @@ export interface Upkeep {
   stop(): Promise<void>;
 }
 
+/** Often enough that little more than what is kept is on the board, and not more often than every ten seconds. */
+const filingEveryMs = (afterHours: number) =>
+  Math.min(600_000, Math.max(10_000, (afterHours * 3_600_000) / 10));
+
 /**
  * What is done at the start and again and again: sessions kept, old positions and sessions deleted, heads anchored, sealed
- * text erased when due. A server that is often started anew forgets no less than one that runs for months.
+ * text erased when due, and what is long over filed. A server that is often started anew forgets no less than one that runs for months.
  */
 export function startUpkeep(
   centre: Centre,
   door: Door,
   anchors: Anchors,
   onTrouble: (error: unknown) => void,
+  fileAfterHours: number,
 ): Upkeep {
   const { log, sealing, storedPositions, clock, database, wall } = centre;
   const every = (ms: number, work: () => Promise<unknown>) =>
@@ -31,10 +37,12 @@ export function startUpkeep(
     await purgeSignInFailures(database, instant(wall()));
   };
   const erase = () => sealing.eraseDue({ logId: log.logId, board: boardOf(centre), now: clock.now() });
-  const begun = Promise.all([purge(), erase(), anchor()]).catch(onTrouble);
+  const file = () => fileWhatIsOver(centre, fileAfterHours * 3_600_000);
+  const begun = Promise.all([purge(), file().then(erase), anchor()]).catch(onTrouble);
   const timers = [
     every(60_000, minutely),
     every(600_000, purge),
+    every(filingEveryMs(fileAfterHours), file),
     every(3_600_000, anchor),
     every(3_600_000, erase),
   ];

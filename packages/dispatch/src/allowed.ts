@@ -127,6 +127,7 @@ const systemCommands: ReadonlySet<CommandType> = new Set<CommandType>([
   'BeginDeployment',
   'ReleaseScheduled',
   'EndHazard',
+  'FileRecords',
 ]);
 
 /** Everything but configuration: a drill plays callers, crews and, unattended, the dispatcher. */

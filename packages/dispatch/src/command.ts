@@ -323,6 +323,12 @@ export type Command =
   | { readonly type: 'RollBackDeployment'; readonly deploymentId: DeploymentId }
   | { readonly type: 'CloseIncident'; readonly incidentId: IncidentId; readonly disposition: Disposition }
   | { readonly type: 'ReopenIncident'; readonly incidentId: IncidentId }
+  /** Closed incidents, and ended calls that came to none, leave the board; all of it stays in the log. */
+  | {
+      readonly type: 'FileRecords';
+      readonly incidentIds: readonly IncidentId[];
+      readonly callIds: readonly CallId[];
+    }
   /**
    * Writes what takes back the whole command that wrote the entry; only the newest that touches the same
    * thing can be undone, by its own author or a commander.

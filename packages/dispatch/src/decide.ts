@@ -31,6 +31,7 @@ import {
 import { giveIncident, leaveDesk, takeDesk } from './decide/desk.ts';
 import { claimSafe, endEmergency, raiseEmergency } from './decide/emergency.ts';
 import { explainOverride } from './decide/explain-override.ts';
+import { fileRecords } from './decide/file.ts';
 import { endHazard, setHazard } from './decide/hazard.ts';
 import { hearUnits } from './decide/heard.ts';
 import { addNote, amendIncident, openIncident } from './decide/incident.ts';
@@ -216,6 +217,8 @@ function rule(context: Context): Decision {
       return draftDeployment(context, command);
     case 'ApproveDeployment':
       return approveDeployment(context, command);
+    case 'FileRecords':
+      return fileRecords(context, command);
     case 'BeginDeployment':
       return beginDeployment(context, command);
     case 'WithdrawDeployment':

@@ -11,6 +11,7 @@ import type { ShownLikeness } from './duplicates/shown.ts';
 import type { StateEntryBody } from './entry-state.ts';
 import type { WatchEntryBody } from './entry-watch.ts';
 import type { Evidence } from './evidence.ts';
+import type { FiledIncident } from './filing.ts';
 import type { Hazard, HazardMark } from './hazard.ts';
 import type {
   AreaId,
@@ -303,6 +304,10 @@ export type EntryBody =
   | { readonly type: 'DeploymentBegun'; readonly data: { readonly deploymentId: DeploymentId } }
   | { readonly type: 'DeploymentWithdrawn'; readonly data: { readonly deploymentId: DeploymentId } }
   | { readonly type: 'DeploymentRolledBack'; readonly data: { readonly deploymentId: DeploymentId } }
+  | {
+      readonly type: 'RecordsFiled';
+      readonly data: { readonly incidents: readonly FiledIncident[]; readonly callIds: readonly CallId[] };
+    }
   | {
       readonly type: 'IncidentClosed';
       readonly data: { readonly incidentId: IncidentId; readonly disposition: Disposition };

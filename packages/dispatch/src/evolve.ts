@@ -10,6 +10,7 @@ import { evolveCordon } from './evolve/cordon.ts';
 import { evolveDeployment } from './evolve/deployment.ts';
 import { evolveDesk } from './evolve/desk.ts';
 import { evolveEmergency } from './evolve/emergency.ts';
+import { evolveFiling } from './evolve/filing.ts';
 import { evolveHeard } from './evolve/heard.ts';
 import { evolveIncident } from './evolve/incident.ts';
 import { evolveMerge } from './evolve/merge.ts';
@@ -161,6 +162,9 @@ function apply(board: Board, entry: Entry): void {
     case 'DeploymentWithdrawn':
     case 'DeploymentRolledBack':
       evolveDeployment(board, entry);
+      return;
+    case 'RecordsFiled':
+      evolveFiling(board, entry);
       return;
     case 'EntryUndone':
       evolveUndone(board, entry);

@@ -55,6 +55,7 @@ export type * from './entry-watch.ts';
 export type * from './evidence.ts';
 export * from './evolve.ts';
 export * from './explain.ts';
+export { FILED_AT_ONCE, type Filable, type FiledIncident, filable, filedIncident } from './filing.ts';
 export * from './fold.ts';
 export * from './hazard.ts';
 export type * from './ids.ts';

@@ -48,6 +48,10 @@ export type Refusal =
       readonly to: string;
     }
   | { readonly code: 'IncidentUnknown'; readonly incidentId: IncidentId }
+  /** It has left the board; the log has it. */
+  | { readonly code: 'FiledAlready'; readonly number: IncidentId | CallId }
+  /** It, or what belongs to it, is not over. */
+  | { readonly code: 'RecordInUse'; readonly number: IncidentId | CallId }
   | { readonly code: 'IncidentClosedAlready'; readonly incidentId: IncidentId; readonly at: Instant }
   | { readonly code: 'IncidentOpenAlready'; readonly incidentId: IncidentId }
   | {

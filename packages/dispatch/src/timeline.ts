@@ -129,6 +129,10 @@ function valuesOf(entry: Entry): TimelineLine['values'] {
       const { likeness } = entry.data;
       return likeness === undefined ? {} : { likely: Math.round(likeness.probability * 1000) / 10 };
     }
+    case 'RecordsFiled':
+      return {
+        numbers: [...entry.data.incidents.map(one => one.incidentId), ...entry.data.callIds].join(', '),
+      };
     case 'StatusReported':
       return {
         status: entry.data.status,

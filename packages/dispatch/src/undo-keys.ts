@@ -113,6 +113,13 @@ export function note(board: Board, known: UndoableEntry): void {
   }
 }
 
+/** Takes out what is as old as `seq`, or touches one of the numbers: its records have left the board. */
+export function forgetUntil(board: Board, seq: number, numbers: ReadonlySet<string>): void {
+  const names = (key: string) => (key.split(':')[1] ?? '').split(',').some(number => numbers.has(number));
+  for (const known of [...board.undoable.values()])
+    if (known.seq <= seq || known.keys.some(names)) forget(board, known);
+}
+
 function forget(board: Board, known: UndoableEntry): void {
   board.undoable.delete(known.seq);
   for (const key of known.keys) {

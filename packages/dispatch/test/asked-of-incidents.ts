@@ -1,7 +1,9 @@
+import { instant } from '@clarion/measure';
 import fc from 'fast-check';
 import {
   type Board,
   type Command,
+  filable,
   hazardReasons,
   isStaged,
   movedBy,
@@ -93,12 +95,27 @@ export const askedOfIncidents = [
     weight: 6,
     arbitrary: ask('ReleaseScheduled', { incidentId, leadSeconds: fc.constantFrom(60, 9e5) }, ['incidentId']),
   },
+  {
+    weight: 4,
+    arbitrary: ask(
+      'FileRecords',
+      {
+        incidentIds: fc.constantFrom(['I1'], ['I1', 'I2'], ['all that can be']),
+        callIds: fc.constantFrom([], ['C1'], ['C2', 'C1']),
+      },
+      ['incidentIds', 'callIds'],
+    ),
+  },
 ];
 
 /** As generated, it is told where somebody waits, who hears that it is safe was told, and what is taken apart was put together, if anything was. */
 export function settledOfIncidents(command: Command, board: Board): Command {
   const incidents = [...board.incidents.values()];
   switch (command.type) {
+    case 'FileRecords':
+      return command.incidentIds.includes('all that can be')
+        ? { type: command.type, ...filable(board, instant(board.at + 1)) }
+        : command;
     case 'TellSafe': {
       const waiting = [...board.assignments.values()].find(isStaged);
       return waiting === undefined ? command : { type: command.type, incidentId: waiting.incidentId };

@@ -130,7 +130,7 @@ async function prepare(
 ): Promise<Result<{ readonly version: number }, OpenFault>> {
   let client: pg.Client;
   try {
-    client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+    client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 30_000 });
     await client.connect();
   } catch (fault) {
     return fail({ code: 'DatabaseUnreachable', reason: reasonOf(fault) });

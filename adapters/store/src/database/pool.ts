@@ -34,7 +34,8 @@ export function clientConfig(target: Target): pg.ClientConfig {
     connectionString: target.connectionString,
     options: options.join(' '),
     application_name: 'clarion',
-    connectionTimeoutMillis: 5_000,
+    // A machine with all hands full takes its time; one that is not there refuses at once.
+    connectionTimeoutMillis: 15_000,
     // A network that swallows packets answers never; nothing that is asked here takes a minute.
     query_timeout: 60_000,
     keepAlive: true,

@@ -74,6 +74,7 @@ interface SealedTable {
   call_id: string | null;
   incident_id: string | null;
   sealed_at: number;
+  ended_at: number | null;
   key_id: string;
   body: Buffer | null;
   erased_at: number | null;

@@ -18,9 +18,14 @@ export interface KeptText {
   readonly callId?: string;
   readonly incidentId?: string;
   readonly sealedAt: Instant;
+  /** When its work was over, of work that was filed since. */
+  readonly endedAt?: Instant;
 }
 
-/** When the text is due; undefined while the work it belongs to is open. What the board does not know counts from its sealing. */
+/**
+ * When the text is due; undefined while the work it belongs to is open. What was filed counts from when it was over, its places
+ * and what nobody knows from their sealing.
+ */
 export function dueAt(
   text: KeptText,
   board: Board,
@@ -34,7 +39,8 @@ function endOf(text: KeptText, board: Board): Instant | undefined {
   const call = text.callId === undefined ? undefined : board.calls.get(text.callId);
   const own = call?.incidentId ?? text.incidentId;
   const incident = own === undefined ? undefined : board.incidents.get(leadOf(board, own));
-  if (incident === undefined && call === undefined) return text.sealedAt;
+  if (incident === undefined && call === undefined)
+    return text.kind === 'place' ? text.sealedAt : (text.endedAt ?? text.sealedAt);
   if (text.kind === 'place' && !isNewest(text, board.incidents.get(own ?? ''))) return text.sealedAt;
   if (call !== undefined && call.state !== 'ended') return undefined;
   if (incident !== undefined && incident.state !== 'closed') return undefined;

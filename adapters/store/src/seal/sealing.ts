@@ -20,6 +20,8 @@ export interface SealedHeader {
   readonly callId?: string;
   readonly incidentId?: string;
   readonly sealedAt: Instant;
+  /** When its work was over, of work that was filed since. */
+  readonly endedAt?: Instant;
   readonly erasedAt?: Instant;
 }
 
@@ -58,6 +60,13 @@ export interface Sealing {
       | { readonly incidentId: string }
       | { readonly sealedIds: readonly string[] },
   ): Promise<readonly SealedHeader[]>;
+  /** The work is over and leaves the board: from now on the row alone says when its texts are due. */
+  noteEnded(asked: {
+    readonly logId: string;
+    readonly callIds: readonly string[];
+    readonly incidentIds: readonly string[];
+    readonly endedAt: Instant;
+  }): Promise<void>;
   /** Destroys the texts' keys and bodies. @returns how many were there to destroy */
   erase(asked: {
     readonly logId: string;
@@ -159,6 +168,16 @@ export async function openSealing(db: Database): Promise<Result<Sealing, OpenFau
       else query = query.where('sealed_id', 'in', ['', ...of.sealedIds]);
       return (await query.orderBy('sealed_at').orderBy('sealed_id').execute()).map(headerOf);
     },
+    noteEnded: async ({ logId, callIds, incidentIds, endedAt }) => {
+      await db.tables
+        .updateTable('sealed')
+        .set({ ended_at: endedAt })
+        .where('log_id', '=', logId)
+        .where(one =>
+          one.or([one('call_id', 'in', ['', ...callIds]), one('incident_id', 'in', ['', ...incidentIds])]),
+        )
+        .execute();
+    },
     erase: async ({ logId, sealedIds, reason, now }) => {
       const rows = (await rowsOf(logId, sealedIds)).filter(row => row.body !== null);
       return eraseRows(logId, rows, reason, now);
@@ -167,7 +186,16 @@ export async function openSealing(db: Database): Promise<Result<Sealing, OpenFau
       const soonest = instant(now - Math.min(...Object.values(retention)) * 86_400_000);
       const kept = await db.tables
         .selectFrom('sealed')
-        .select(['sealed_id', 'key_id', 'kind', 'call_id', 'incident_id', 'sealed_at', 'erased_at'])
+        .select([
+          'sealed_id',
+          'key_id',
+          'kind',
+          'call_id',
+          'incident_id',
+          'sealed_at',
+          'ended_at',
+          'erased_at',
+        ])
         .where('log_id', '=', logId)
         .where('body', 'is not', null)
         .where('sealed_at', '<=', soonest)
@@ -186,6 +214,7 @@ function headerOf(row: {
   readonly call_id: string | null;
   readonly incident_id: string | null;
   readonly sealed_at: number;
+  readonly ended_at: number | null;
   readonly erased_at: number | null;
 }): SealedHeader {
   return {
@@ -194,6 +223,7 @@ function headerOf(row: {
     sealedAt: instant(row.sealed_at),
     ...(row.call_id === null ? {} : { callId: row.call_id }),
     ...(row.incident_id === null ? {} : { incidentId: row.incident_id }),
+    ...(row.ended_at === null ? {} : { endedAt: instant(row.ended_at) }),
     ...(row.erased_at === null ? {} : { erasedAt: instant(row.erased_at) }),
   };
 }

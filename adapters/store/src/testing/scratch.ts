@@ -17,7 +17,7 @@ export const testServer: string | undefined =
   asked === 'embedded' ? 'embedded' : ((await reachable(asked ?? usual)) ?? (asked ? undefined : 'embedded'));
 
 async function reachable(url: string): Promise<string | undefined> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 20_000 });
   try {
     await client.connect();
     await client.end();

@@ -1,8 +1,18 @@
 import type { Actor, Board, CommandEnvelope } from '@clarion/dispatch';
 import type { Result } from '@clarion/measure';
-import type { Appended, AppendRefusal, Database, Log, Positions, SealedText, Sealing } from '@clarion/store';
+import type {
+  Appended,
+  AppendRefusal,
+  Database,
+  Filed,
+  Log,
+  Positions,
+  SealedText,
+  Sealing,
+} from '@clarion/store';
 import type { Cordons } from '../cordon/cordons.ts';
 import type { Duplicates } from '../duplicates/duplicates.ts';
+import type { FiledAtHand } from '../filing/filed-at-hand.ts';
 import type { LocationsAtHand } from '../location/locations-at-hand.ts';
 import type { MovedPlaces } from '../place/moved-places.ts';
 import type { PlaceAtHand } from '../place/place-at-hand.ts';
@@ -37,6 +47,9 @@ export interface Centre {
   readonly locations: LocationsAtHand;
   readonly planning: Planning;
   readonly movedPlaces: MovedPlaces;
+  /** Incidents that have left the board. */
+  readonly filed: Filed;
+  readonly filedAtHand: FiledAtHand;
   readonly wall: () => number;
   /** Appends by the log's own clock. */
   submit(envelope: CommandEnvelope, sealed?: readonly SealedText[]): Promise<Result<Appended, AppendRefusal>>;

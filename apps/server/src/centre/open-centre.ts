@@ -2,10 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Configuration } from '@clarion/dispatch';
 import { type Instant, instant } from '@clarion/measure';
 import type { RoadGraph } from '@clarion/roads';
-import { type Database, type Log, openPositions, openSpeedFeeds, type Sealing } from '@clarion/store';
+import {
+  type Database,
+  type Log,
+  openFiled,
+  openPositions,
+  openSpeedFeeds,
+  type Sealing,
+} from '@clarion/store';
 import { createCordons } from '../cordon/cordons.ts';
 import { createConceptsAtHand } from '../duplicates/concepts-at-hand.ts';
 import { createDuplicates } from '../duplicates/duplicates.ts';
+import { openFiledAtHand } from '../filing/filed-at-hand.ts';
 import { createLocationsAtHand } from '../location/locations-at-hand.ts';
 import { sameConfiguration } from '../place/configuration.ts';
 import { createMovedPlaces } from '../place/moved-places.ts';
@@ -99,6 +107,8 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
     now: clock.now,
     later: work => void setImmediate(work),
   });
+  const filed = openFiled(database, log.logId);
+  const filedAtHand = await openFiledAtHand(log, filed, clock.now());
   const concepts = createConceptsAtHand(log, parts.sealing);
   const locations = createLocationsAtHand(log, parts.sealing);
   return {
@@ -116,6 +126,8 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
     times,
     recommender,
     movedPlaces,
+    filed,
+    filedAtHand,
     cordons: createCordons({
       map: graph,
       times,
@@ -124,11 +136,12 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
       positions,
       now: clock.now,
     }),
-    planning: createPlanning({ place, log, wall }, parts.onTrouble ?? (() => undefined)),
+    planning: createPlanning({ place, log, wall, clock, filedAtHand }, parts.onTrouble ?? (() => undefined)),
     submit: (envelope, sealed) =>
       log.append(envelope, { now: clock.now(), ...(sealed === undefined ? {} : { sealed }) }),
     stopReckoning() {
       feeds.stop();
+      filedAtHand.stop();
       elsewhere.stop();
     },
   };

@@ -47,11 +47,12 @@ export function addHealthRoutes(app: App, centre: Centre, hub: Hub): void {
     'Closures on streets that the map does not have',
     () => centre.closures.unplaced(centre.clock.now()).length,
   );
-  gauge('clarion_open_incidents', 'Incidents that are open', () => {
-    let open = 0;
-    for (const incident of boardOf(centre).incidents.values()) if (incident.state === 'open') open += 1;
-    return open;
-  });
+  gauge('clarion_open_incidents', 'Incidents that are open', () => boardOf(centre).openIncidents.size);
+  gauge(
+    'clarion_board_incidents',
+    'Incidents on the board, closed ones that are not filed yet too',
+    () => boardOf(centre).incidents.size,
+  );
 
   app.get('/api/metrics', { config: { access: 'everyone' } }, async (request, reply) => {
     const near = loopback.has(request.ip) && request.headers['x-forwarded-for'] === undefined;

@@ -5,6 +5,7 @@ import { createBoardText } from '../centre/board-text.ts';
 import { boardOf, type Centre } from '../centre/centre.ts';
 import { entriesForReplay } from '../centre/replay.ts';
 import { boardRoles, unitViewOf } from '../centre/sight.ts';
+import { recordBoard } from '../filing/record-board.ts';
 import type { App } from './app.ts';
 import { refuse } from './fault.ts';
 
@@ -60,10 +61,10 @@ export function addLogRoutes(app: App, centre: Centre): void {
     { config: { access: boardRoles }, schema: { params: z.object({ incidentId: z.string().max(64) }) } },
     async (request, reply) => {
       const { incidentId } = request.params;
-      const incident = boardOf(centre).incidents.get(incidentId);
-      if (incident === undefined)
+      const board = await recordBoard(centre.log, incidentId);
+      const incident = board?.incidents.get(incidentId);
+      if (board === undefined || incident === undefined)
         return refuse(request, reply, { status: 404, code: 'IncidentUnknown', params: { incidentId } });
-      const board = boardOf(centre);
       const family = familyOf(board, incidentId);
       const entries = await entriesForReplay(centre.log, incident, family);
       const rang = incident.callIds.map(callId => board.calls.get(callId)?.receivedAt ?? incident.openedAt);
@@ -72,6 +73,22 @@ export function addLogRoutes(app: App, centre: Centre): void {
       return reply.send({ entries, from, to: incident.closedAt ?? centre.clock.now() });
     },
   );
+
+  async function filedLike(words: string, limit: number): Promise<IncidentSummary[]> {
+    const types = boardOf(centre).configuration?.types ?? [];
+    const isLike = (text: string | undefined) => text?.toLowerCase().includes(words) === true;
+    const typeIds = types
+      .filter(type => isLike(type.typeId) || Object.values(type.names).some(isLike))
+      .map(type => type.typeId);
+    return (await centre.filed.find({ words, typeIds, limit })).map(one => ({
+      incidentId: one.incidentId,
+      state: one.into === undefined ? 'closed' : 'merged',
+      openedAt: one.openedAt,
+      priority: one.priority,
+      ...(one.typeId === undefined ? {} : { typeId: one.typeId }),
+      ...(one.place === undefined ? {} : { placeLabel: one.place.label }),
+    }));
+  }
 
   app.get(
     '/api/incidents',
@@ -104,6 +121,8 @@ export function addLogRoutes(app: App, centre: Centre): void {
         });
         if (incidents.length >= FOUND_AT_MOST) break;
       }
+      if (incidents.length < FOUND_AT_MOST)
+        incidents.push(...(await filedLike(wanted, FOUND_AT_MOST - incidents.length)));
       return reply.send({ incidents });
     },
   );

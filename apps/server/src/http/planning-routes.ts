@@ -8,6 +8,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { boardOf, type Centre } from '../centre/centre.ts';
+import { incidentsLately } from '../filing/filed-at-hand.ts';
 import { callsPerHour } from '../planning/calls-per-hour.ts';
 import type { OpenPlanning } from '../planning/planning.ts';
 import type { App } from './app.ts';
@@ -111,7 +112,7 @@ function groundAnswer(centre: Centre, { demand, inputs }: OpenPlanning): Plannin
     levels: board.configuration?.readiness?.levels ?? [],
     byHour: place.calibration !== undefined,
     turnoutSeconds: board.configuration?.clocks.turnoutSeconds ?? 60,
-    callsPerHour: callsPerHour(board, [...agencies], now),
+    callsPerHour: callsPerHour(incidentsLately(centre), [...agencies], now),
     inputs,
     now,
   };

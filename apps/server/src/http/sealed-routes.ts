@@ -1,3 +1,4 @@
+import type { Board } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import {
   type Purpose,
@@ -11,6 +12,7 @@ import { z } from 'zod';
 import { boardOf, type Centre } from '../centre/centre.ts';
 import { findSealed, type SealedHeader, sealedOfCall, sealedOfIncident } from '../centre/sealed-on-board.ts';
 import { sightOfSealed } from '../centre/sight.ts';
+import { recordBoard } from '../filing/record-board.ts';
 import type { App } from './app.ts';
 import { refuse } from './fault.ts';
 
@@ -55,6 +57,11 @@ export function addSealedRoutes(app: App, centre: Centre): void {
     return texts;
   }
 
+  /** Of a filed call the rows themselves say what there is. */
+  async function ofCall(board: Board, callId: string): Promise<readonly SealedHeader[]> {
+    return board.calls.has(callId) ? sealedOfCall(board, callId) : centre.sealing.find(logId, { callId });
+  }
+
   app.get(
     '/api/sealed/:sealedId',
     {
@@ -62,7 +69,10 @@ export function addSealedRoutes(app: App, centre: Centre): void {
       schema: { params: z.object({ sealedId: z.string().max(80) }), querystring: sealedReadSchema },
     },
     async (request, reply) => {
-      const header = findSealed(boardOf(centre), request.params.sealedId);
+      const { sealedId } = request.params;
+      const header =
+        findSealed(boardOf(centre), sealedId) ??
+        (await centre.sealing.find(logId, { sealedIds: [sealedId] }))[0];
       if (header === undefined) return refuse(request, reply, { status: 404, code: 'SealedUnknown' });
       const texts = await read(request, reply, [header], request.query.purpose);
       return Array.isArray(texts) ? reply.send(texts[0]) : texts;
@@ -77,8 +87,11 @@ export function addSealedRoutes(app: App, centre: Centre): void {
       if (callId === undefined && incidentId === undefined)
         return refuse(request, reply, { status: 400, code: 'PlaceMissing', field: 'callId' });
       const board = boardOf(centre);
-      const headers = callId === undefined ? [] : sealedOfCall(board, callId);
-      if (incidentId !== undefined) headers.push(...sealedOfIncident(board, incidentId));
+      const headers: SealedHeader[] = callId === undefined ? [] : [...(await ofCall(board, callId))];
+      if (incidentId !== undefined) {
+        const held = (await recordBoard(centre.log, incidentId)) ?? board;
+        headers.push(...sealedOfIncident(held, incidentId));
+      }
       const once = new Map(headers.map(header => [header.sealedId, header]));
       if (once.size === 0) return reply.send({ texts: [] });
       const texts = await read(request, reply, [...once.values()], purpose);

@@ -1,4 +1,4 @@
-import type { Agency, Board } from '@clarion/dispatch';
+import type { Agency, FiledIncident } from '@clarion/dispatch';
 import type { Instant } from '@clarion/measure';
 
 const LOOKED_BACK_MS = 28 * 24 * 3_600_000;
@@ -7,21 +7,16 @@ const CALLS_AT_LEAST = 50;
 
 /** Incidents an hour that were called for and to which each service was sent; services with too few are left out. */
 export function callsPerHour(
-  board: Board,
+  incidents: readonly FiledIncident[],
   agencies: readonly Agency[],
   now: Instant,
 ): { readonly [agency: string]: number } {
   const counts = new Map<Agency, number>();
   let first: number = now;
-  for (const { openedAt, callIds, assignmentIds } of board.incidents.values()) {
-    if (openedAt < now - LOOKED_BACK_MS || callIds.length === 0) continue;
-    first = Math.min(first, openedAt);
-    const sent = new Set<Agency>();
-    for (const id of assignmentIds) {
-      const agency = board.units.get(board.assignments.get(id)?.unitId ?? '')?.description.agency;
-      if (agency !== undefined) sent.add(agency);
-    }
-    for (const agency of sent) counts.set(agency, (counts.get(agency) ?? 0) + 1);
+  for (const one of incidents) {
+    if (one.openedAt < now - LOOKED_BACK_MS || !one.called) continue;
+    first = Math.min(first, one.openedAt);
+    for (const agency of one.agencies) counts.set(agency, (counts.get(agency) ?? 0) + 1);
   }
   const hours = (now - first) / 3_600_000;
   return Object.fromEntries(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Board } from '@clarion/dispatch';
+import type { FiledIncident } from '@clarion/dispatch';
 import { type LngLat, ringContains } from '@clarion/measure';
 import type { PlaceAtHand } from '../place/place-at-hand.ts';
 
@@ -28,7 +28,10 @@ type GroundNames = { readonly en?: string; readonly zh?: string; readonly local?
  * called about are no demand: units begin them where they already are. What a call was about is not asked. Undefined:
  * nothing is known.
  */
-export function demandGround(place: PlaceAtHand, board: Board): DemandGround | undefined {
+export function demandGround(
+  place: PlaceAtHand,
+  incidents: readonly FiledIncident[],
+): DemandGround | undefined {
   const areas = areasOf(place.areas);
   const people = (place.people ?? []).filter(one => one.people > 0);
   if (people.length > 0)
@@ -38,17 +41,14 @@ export function demandGround(place: PlaceAtHand, board: Board): DemandGround | u
       areas,
     );
   const recorded = place.calls?.map(call => call.at) ?? [];
-  const asked = recorded.length >= CALLS_AT_LEAST ? recorded : callsOf(board);
+  const asked = recorded.length >= CALLS_AT_LEAST ? recorded : callsOf(incidents);
   if (asked.length < CALLS_AT_LEAST) return undefined;
   return groundOf('calls', gathered(asked), areas);
 }
 
 /** Where help was called for; an incident without a call was begun by a unit or a desk. */
-function callsOf(board: Board): LngLat[] {
-  const at: LngLat[] = [];
-  for (const { callIds, place } of board.incidents.values())
-    if (callIds.length > 0 && place !== undefined) at.push(place.at);
-  return at;
+function callsOf(incidents: readonly FiledIncident[]): LngLat[] {
+  return incidents.flatMap(({ called, place }) => (called && place !== undefined ? [place.at] : []));
 }
 
 function gathered(calls: readonly LngLat[]): { at: LngLat; weight: number }[] {

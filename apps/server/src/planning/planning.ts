@@ -1,5 +1,6 @@
 import type { PlanningGround } from '@clarion/protocol';
 import type { Centre } from '../centre/centre.ts';
+import { incidentsLately } from '../filing/filed-at-hand.ts';
 import { createDesk, type PlanningDesk } from './desk.ts';
 import { type DemandGround, demandGround } from './ground.ts';
 import { createJobs, type PlanningJobs } from './jobs.ts';
@@ -23,10 +24,10 @@ export interface OpenPlanning {
 }
 
 export function createPlanning(
-  centre: Pick<Centre, 'place' | 'log' | 'wall'>,
+  centre: Pick<Centre, 'place' | 'log' | 'wall' | 'clock' | 'filedAtHand'>,
   onTrouble: (error: unknown) => void,
 ): Planning {
-  const { place, log, wall } = centre;
+  const { place, wall } = centre;
   const jobs = createJobs(onTrouble);
   let current: { readonly since: number; readonly open: OpenPlanning } | undefined;
   return {
@@ -37,7 +38,7 @@ export function createPlanning(
         place.calls === undefined &&
         wall() - current.since > LOG_DEMAND_MS;
       if (current !== undefined && !isOld) return current.open;
-      const demand = demandGround(place, log.board);
+      const demand = demandGround(place, incidentsLately(centre));
       if (demand === undefined) return undefined;
       void current?.open.desk.stop().catch(onTrouble);
       const { graph, calibration } = place;

@@ -3,7 +3,7 @@ import type { Call } from '../board.ts';
 import type { CallFields, Command } from '../command.ts';
 import type { NewEntry } from '../entry.ts';
 import { same } from '../same.ts';
-import { type Context, type Decision, nothing, openIncident, refused, written } from './context.ts';
+import { type Context, type Decision, noCall, nothing, openIncident, refused, written } from './context.ts';
 import { amendment } from './incident.ts';
 
 export function attachCall(
@@ -11,7 +11,7 @@ export function attachCall(
   { callId, incidentId, likeness }: Extract<Command, { type: 'AttachCall' }>,
 ): Decision {
   const call = context.board.calls.get(callId);
-  if (!call) return refused({ code: 'CallUnknown', callId });
+  if (!call) return refused(noCall(context.board, callId));
   if (call.incidentId === incidentId) return nothing;
   if (call.incidentId !== undefined) {
     return refused({ code: 'CallAttachedAlready', callId, incidentId: call.incidentId });
@@ -29,7 +29,7 @@ export function attachCall(
 
 export function detachCall(context: Context, { callId }: Extract<Command, { type: 'DetachCall' }>): Decision {
   const call = context.board.calls.get(callId);
-  if (!call) return refused({ code: 'CallUnknown', callId });
+  if (!call) return refused(noCall(context.board, callId));
   if (call.incidentId === undefined) return refused({ code: 'CallNotAttached', callId });
   const { incidentId } = call;
   // The record of a closed incident stands; and what its callers said would be in hand again with another one.

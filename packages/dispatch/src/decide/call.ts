@@ -7,7 +7,7 @@ import { present } from '../present.ts';
 import type { Refusal } from '../refusal.ts';
 import { same } from '../same.ts';
 import { followCall } from './call-link.ts';
-import { type Context, type Decision, nothing, refused, written } from './context.ts';
+import { type Context, type Decision, noCall, nothing, refused, written } from './context.ts';
 import { sealed } from './sealed.ts';
 import { findType } from './type.ts';
 
@@ -43,7 +43,7 @@ export function answerCall(context: Context, command: Of<'AnswerCall'>): Decisio
   }
   const { callId } = command;
   const call = board.calls.get(callId);
-  if (!call) return refused({ code: 'CallUnknown', callId });
+  if (!call) return refused(noCall(board, callId));
   if (call.taker) {
     if (call.taker.id === envelope.actor.id && call.state === 'open') return nothing;
     return refused({ code: 'CallAnsweredAlready', callId, by: call.taker });
@@ -92,7 +92,7 @@ export function recordLocation(context: Context, command: Of<'RecordLocation'>):
 
 export function endCall(context: Context, { callId, disposition }: Of<'EndCall'>): Decision {
   const call = context.board.calls.get(callId);
-  if (!call) return refused({ code: 'CallUnknown', callId });
+  if (!call) return refused(noCall(context.board, callId));
   if (call.state === 'ended' && (disposition === undefined || disposition === call.disposition))
     return nothing;
   return ok([
@@ -103,7 +103,7 @@ export function endCall(context: Context, { callId, disposition }: Of<'EndCall'>
 /** Facts may follow for as long as the call or its incident is open, and while a call has no incident. */
 function amendable(board: Board, callId: CallId): Result<Call, Refusal> {
   const call = board.calls.get(callId);
-  if (!call) return fail({ code: 'CallUnknown', callId });
+  if (!call) return fail(noCall(board, callId));
   const incident = board.incidents.get(call.incidentId ?? '');
   if (call.state === 'ended' && incident?.state === 'closed')
     return fail({ code: 'CallEndedAlready', callId });

@@ -1,6 +1,6 @@
 import { ok } from '@clarion/measure';
 import type { Command } from '../command.ts';
-import { type Context, type Decision, openIncident, refused, written } from './context.ts';
+import { type Context, type Decision, noIncident, openIncident, refused, written } from './context.ts';
 
 export function closeIncident(
   context: Context,
@@ -23,7 +23,7 @@ export function reopenIncident(
   { incidentId }: Extract<Command, { type: 'ReopenIncident' }>,
 ): Decision {
   const incident = context.board.incidents.get(incidentId);
-  if (!incident) return refused({ code: 'IncidentUnknown', incidentId });
+  if (!incident) return refused(noIncident(context.board, incidentId));
   if (incident.merged)
     return refused({ code: 'IncidentMergedAlready', incidentId, into: incident.merged.into });
   if (incident.state === 'open') return refused({ code: 'IncidentOpenAlready', incidentId });

@@ -2,7 +2,7 @@ import { fail, type Instant, instant, ok, type Result } from '@clarion/measure';
 import type { Board, Incident, Unit } from '../board.ts';
 import type { CommandEnvelope } from '../command.ts';
 import type { EntryBody, NewEntry } from '../entry.ts';
-import type { IncidentId, UnitId } from '../ids.ts';
+import type { CallId, IncidentId, UnitId } from '../ids.ts';
 import type { Refusal } from '../refusal.ts';
 
 export type Decision = Result<readonly NewEntry[], Refusal>;
@@ -47,7 +47,7 @@ export const refused = (refusal: Refusal): { readonly ok: false; readonly error:
 
 export function openIncident(board: Board, incidentId: IncidentId): Result<Incident, Refusal> {
   const incident = board.incidents.get(incidentId);
-  if (!incident) return fail({ code: 'IncidentUnknown', incidentId });
+  if (!incident) return fail(noIncident(board, incidentId));
   if (incident.merged) {
     return fail({ code: 'IncidentMergedAlready', incidentId, into: incident.merged.into });
   }
@@ -55,6 +55,22 @@ export function openIncident(board: Board, incidentId: IncidentId): Result<Incid
     return fail({ code: 'IncidentClosedAlready', incidentId, at: incident.closedAt ?? incident.openedAt });
   }
   return ok(incident);
+}
+
+/** Why there is no such incident: it was filed, or the number was never given. */
+export const noIncident = (board: Board, incidentId: IncidentId): Refusal =>
+  isGiven(incidentId, 'I', board.lastIncident)
+    ? { code: 'FiledAlready', number: incidentId }
+    : { code: 'IncidentUnknown', incidentId };
+
+export const noCall = (board: Board, callId: CallId): Refusal =>
+  isGiven(callId, 'C', board.lastCall)
+    ? { code: 'FiledAlready', number: callId }
+    : { code: 'CallUnknown', callId };
+
+function isGiven(number: string, letter: string, last: number): boolean {
+  const count = Number(number.slice(1));
+  return number === `${letter}${count}` && count >= 1 && count <= last;
 }
 
 export function knownUnit(board: Board, unitId: UnitId): Result<Unit, Refusal> {

@@ -9,7 +9,15 @@ import type { TypeId } from '../ids.ts';
 import type { Place } from '../place.ts';
 import { present } from '../present.ts';
 import { same } from '../same.ts';
-import { type Context, type Decision, openIncident as findOpen, refused, written } from './context.ts';
+import {
+  type Context,
+  type Decision,
+  openIncident as findOpen,
+  noCall,
+  noIncident,
+  refused,
+  written,
+} from './context.ts';
 import { plausibleSchedule } from './schedule.ts';
 import { sealed } from './sealed.ts';
 import { findType, usualPriority } from './type.ts';
@@ -22,7 +30,7 @@ export function openIncident(context: Context, command: Of<'OpenIncident'>): Dec
   const { board } = context;
   const { callId } = command;
   const call = board.calls.get(callId ?? '');
-  if (callId !== undefined && !call) return refused({ code: 'CallUnknown', callId });
+  if (callId !== undefined && !call) return refused(noCall(board, callId));
   if (call?.incidentId !== undefined) {
     return refused({ code: 'CallAttachedAlready', callId: call.callId, incidentId: call.incidentId });
   }
@@ -97,7 +105,7 @@ export function addNote(context: Context, command: Of<'AddNote'>): Decision {
   const { board, envelope } = context;
   const { incidentId } = command;
   const incident = board.incidents.get(incidentId);
-  if (!incident) return refused({ code: 'IncidentUnknown', incidentId });
+  if (!incident) return refused(noIncident(board, incidentId));
   const { actor } = envelope;
   if (actor.kind === 'unit') {
     const own = incident.assignmentIds.some(id => board.assignments.get(id)?.unitId === actor.id);

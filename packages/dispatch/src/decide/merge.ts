@@ -9,7 +9,15 @@ import { leadOf, type Parts, type TakenIn } from '../merge.ts';
 import { present } from '../present.ts';
 import type { Refusal } from '../refusal.ts';
 import { isStaged, type Staging, stagingAhead } from '../staging.ts';
-import { type Context, type Decision, nothing, openIncident, refused, written } from './context.ts';
+import {
+  type Context,
+  type Decision,
+  noIncident,
+  nothing,
+  openIncident,
+  refused,
+  written,
+} from './context.ts';
 import { released } from './schedule.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -69,7 +77,7 @@ export function splitIncident(context: Context, command: Of<'SplitIncident'>): D
   const { board } = context;
   const { incidentId } = command;
   const incident = board.incidents.get(incidentId);
-  if (!incident) return refused({ code: 'IncidentUnknown', incidentId });
+  if (!incident) return refused(noIncident(board, incidentId));
   const { merged } = incident;
   if (!merged) return refused({ code: 'NotMerged', incidentId });
   const lead = openIncident(board, merged.into);
@@ -111,8 +119,8 @@ export function splitIncident(context: Context, command: Of<'SplitIncident'>): D
 
 function both({ board }: Context, incidentId: IncidentId, otherId: IncidentId): Result<Incident, Refusal> {
   const incident = board.incidents.get(incidentId);
-  if (!incident) return fail({ code: 'IncidentUnknown', incidentId });
-  if (!board.incidents.has(otherId)) return fail({ code: 'IncidentUnknown', incidentId: otherId });
+  if (!incident) return fail(noIncident(board, incidentId));
+  if (!board.incidents.has(otherId)) return fail(noIncident(board, otherId));
   return incidentId === otherId ? fail({ code: 'SameIncident', incidentId }) : ok(incident);
 }
 

@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import type { EntryBody } from '../entry.ts';
 import { CREW_PAGE, isOver, isRead, marksOf, pageSteps } from '../paging.ts';
 import { present } from '../present.ts';
-import { type Context, type Decision, nothing, refused, written } from './context.ts';
+import { type Context, type Decision, noIncident, nothing, refused, written } from './context.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 type Marked = Extract<EntryBody, { type: 'PageMarked' }>['data'];
@@ -12,7 +12,7 @@ type Marked = Extract<EntryBody, { type: 'PageMarked' }>['data'];
 export function readChange(context: Context, { unitId, incidentId, seq }: Of<'ReadChange'>): Decision {
   const { board } = context;
   const incident = board.incidents.get(incidentId);
-  if (!incident) return refused({ code: 'IncidentUnknown', incidentId });
+  if (!incident) return refused(noIncident(board, incidentId));
   const own = incident.assignmentIds
     .flatMap(id => board.assignments.get(id) ?? [])
     .findLast(assignment => assignment.unitId === unitId);

@@ -10,7 +10,7 @@ import type { CallId } from '../ids.ts';
 import { present } from '../present.ts';
 import type { Refusal } from '../refusal.ts';
 import { same } from '../same.ts';
-import { type Context, type Decision, nothing, refused, written } from './context.ts';
+import { type Context, type Decision, noCall, nothing, refused, written } from './context.ts';
 import { amendment } from './incident.ts';
 import { sealed } from './sealed.ts';
 import { usualPriority } from './type.ts';
@@ -137,7 +137,7 @@ function setting(
 
 function questioned({ board }: Context, callId: CallId): Result<Call, Refusal> {
   const call = board.calls.get(callId);
-  if (!call) return fail({ code: 'CallUnknown', callId });
+  if (!call) return fail(noCall(board, callId));
   if (call.state === 'ended') return fail({ code: 'CallEndedAlready', callId });
   return ok(call);
 }

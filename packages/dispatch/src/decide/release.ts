@@ -4,7 +4,7 @@ import type { Command } from '../command.ts';
 import type { NewEntry } from '../entry.ts';
 import type { AssignmentOutcome } from '../status.ts';
 import { latest } from '../times.ts';
-import { type Context, type Decision, knownUnit, refused, written } from './context.ts';
+import { type Context, type Decision, knownUnit, noIncident, refused, written } from './context.ts';
 
 export function releaseUnit(
   context: Context,
@@ -13,7 +13,7 @@ export function releaseUnit(
   const { board } = context;
   const unit = knownUnit(board, unitId);
   if (!unit.ok) return unit;
-  if (!board.incidents.has(incidentId)) return refused({ code: 'IncidentUnknown', incidentId });
+  if (!board.incidents.has(incidentId)) return refused(noIncident(board, incidentId));
   const assignment = unit.value.assignmentIds
     .flatMap(id => board.assignments.get(id) ?? [])
     .find(held => held.incidentId === incidentId);

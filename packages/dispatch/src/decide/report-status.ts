@@ -6,7 +6,16 @@ import type { IncidentId } from '../ids.ts';
 import type { Refusal } from '../refusal.ts';
 import { isBeforeSafe } from '../staging.ts';
 import { isStep, latest } from '../times.ts';
-import { type Context, type Decision, knownUnit, nothing, plausible, refused, written } from './context.ts';
+import {
+  type Context,
+  type Decision,
+  knownUnit,
+  noIncident,
+  nothing,
+  plausible,
+  refused,
+  written,
+} from './context.ts';
 import { endings } from './release.ts';
 
 type Report = Extract<Command, { type: 'ReportStatus' }>;
@@ -119,7 +128,7 @@ function byIncident(
   said: Instant,
 ): Result<Assignment, Refusal> {
   const incident = board.incidents.get(incidentId);
-  if (!incident) return fail({ code: 'IncidentUnknown', incidentId });
+  if (!incident) return fail(noIncident(board, incidentId));
   const held = incident.assignmentIds.flatMap(id => board.assignments.get(id) ?? []);
   const own = held.filter(assignment => assignment.unitId === unitId);
   const found =

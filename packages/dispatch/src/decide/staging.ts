@@ -7,7 +7,15 @@ import { present } from '../present.ts';
 import type { Refusal } from '../refusal.ts';
 import { same } from '../same.ts';
 import { isAdvisedToWait, isStaged, proposedStaging, stagingAhead, wantsHearing } from '../staging.ts';
-import { type Context, type Decision, nothing, openIncident, refused, written } from './context.ts';
+import {
+  type Context,
+  type Decision,
+  noIncident,
+  nothing,
+  openIncident,
+  refused,
+  written,
+} from './context.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 type SetData = Extract<EntryBody, { type: 'StagingSet' }>['data'];
@@ -97,7 +105,7 @@ function among(
 
 function holding(context: Context, unitId: UnitId, incidentId: string): Result<Assignment, Refusal> {
   const incident = context.board.incidents.get(incidentId);
-  if (!incident) return fail({ code: 'IncidentUnknown', incidentId });
+  if (!incident) return fail(noIncident(context.board, incidentId));
   const found = among(context, incident, [unitId]);
   if (!found.ok) return found;
   return ok(found.value[0]!);

@@ -37,6 +37,9 @@ export const faultEn = {
   UnitNotAssigned: '{unitId} has no assignment there. Send it first.',
   UnitHasAssignment: '{unitId} is still assigned to {incidentId}. Release it first.',
   StatusNotPossible: '{unitId} cannot go from {from} to {to}.',
+  FiledAlready:
+    '{number} is filed: it has left the board, and nothing is added to it. Open a new incident and name it there.',
+  RecordInUse: '{number} is not over, so it cannot be filed.',
   IncidentUnknown: 'There is no incident {incidentId}. Check the number.',
   IncidentClosedAlready: '{incidentId} was closed at {time}. Reopen it to go on.',
   IncidentOpenAlready: '{incidentId} is open already.',

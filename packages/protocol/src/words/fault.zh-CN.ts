@@ -37,6 +37,8 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   UnitNotAssigned: '{unitId} 未被派往该处，请先派警。',
   UnitHasAssignment: '{unitId} 仍在处置 {incidentId}，请先解除派警。',
   StatusNotPossible: '{unitId} 不能由“{from}”变为“{to}”。',
+  FiledAlready: '{number} 已归档，不在工作面上，不能再补充。请新建警情并注明该编号。',
+  RecordInUse: '{number} 尚未结束，不能归档。',
   IncidentUnknown: '没有警情 {incidentId}，请核对编号。',
   IncidentClosedAlready: '{incidentId} 已于 {time} 结案，如需继续请先重新打开。',
   IncidentOpenAlready: '{incidentId} 已处于处置中。',

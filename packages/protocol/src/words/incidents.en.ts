@@ -42,6 +42,7 @@ export const incidentsEn = {
   'staging.title': 'Staging',
   'staging.pick': 'Click the staging place, or move the map and press Enter',
   'timeline.beforeSafe': ' – BEFORE IT WAS SAFE',
+  'entry.RecordsFiled': 'Filed: {numbers}',
   'entry.StagingSet': 'STAGE: {stagingReason}, {stagingWhere} {units}',
   'entry.StagingSet.name': 'staging',
   'entry.SafeTold': 'Safe to go in, told to {units}',

@@ -43,6 +43,7 @@ export const incidentsZh: Record<keyof typeof incidentsEn, string> = {
   'staging.title': '集结待命',
   'staging.pick': '点击集结点，或移动地图后按回车',
   'timeline.beforeSafe': '（未告知安全前已进入）',
+  'entry.RecordsFiled': '已归档：{numbers}',
   'entry.StagingSet': '集结待命：{stagingReason}，{stagingWhere} {units}',
   'entry.StagingSet.name': '集结待命',
   'entry.SafeTold': '告知 {units}：安全，可以进入',
