@@ -37,7 +37,7 @@ export const stateActions: readonly Action[] = [
     id: 'hazard',
     group: 'incident',
     name: 'action.hazard',
-    key: { code: 'KeyD', alt: true, shift: true },
+    key: { code: 'Digit0', alt: true, shift: true },
     predicate: console => may(console, 'SetHazard') && openInHand(console) !== undefined,
     perform: console => {
       const incidentId = openInHand(console)?.incidentId;
