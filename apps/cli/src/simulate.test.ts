@@ -100,6 +100,40 @@ test('two scenarios that meet the same calls are compared, others refused', asyn
   });
 });
 
+test('the number of threads changes nothing in the result', async () => {
+  const rich = await scenario('rich.json', {
+    replications: 5,
+    standardsSeconds: [60],
+    zoneFigures: true,
+    service: { distribution: 'lognormal', meanSeconds: 3600 },
+  });
+  const of = async (threads: string, ...more: string[]) => {
+    const { code, parsed } = await cli('simulate', '--scenario', rich, '--threads', threads, ...more);
+    expect(code).toBe(0);
+    return { ...parsed, callsPerSecond: 0 };
+  };
+  const one = await of('1', '--against', rich);
+  expect(await of('3', '--against', rich)).toEqual(one);
+}, 120_000);
+
+test('a run that is cancelled says nothing but that, on one thread or several', async () => {
+  const long = await scenario('long.json', { replications: 10_000, callsPerReplication: 100_000 });
+  for (const threads of ['1', '2']) {
+    const out: string[] = [];
+    const abort = new AbortController();
+    const code = runCli(['simulate', '--scenario', long, '--threads', threads, '--json'], {
+      lang: 'en',
+      signal: abort.signal,
+      environment: {},
+      streams: { out: { write: text => out.push(text) }, err: { write: () => undefined } },
+      now: () => 0,
+    });
+    setTimeout(() => abort.abort(), 100);
+    expect(await code).toBe(3);
+    expect(out).toEqual([]);
+  }
+}, 120_000);
+
 test('a run that is out of time says how many replications it did', async () => {
   const { parsed } = await cli('simulate', '--scenario', await scenario('s.json'), '--seconds', '0');
   expect(parsed).toMatchObject({ replications: 1, units: { u1: { workload: { low: null } } } });

@@ -1,17 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { ok } from '@clarion/measure';
-import {
-  compare,
-  type Model,
-  replicate,
-  scenarioJsonSchema,
-  summarise,
-  type Tally,
-} from '@clarion/simulation';
-import { badInput, type CliCommand, type CliIo, done } from './command.ts';
+import { compare, type Model, scenarioJsonSchema, summarise } from '@clarion/simulation';
+import { badInput, type CliCommand, done } from './command.ts';
+import { replications, threadsFor } from './replications.ts';
 import { readScenarioFile } from './scenario-file.ts';
-
-const PROGRESS_SECONDS = 2;
 
 export const command: CliCommand = {
   name: 'simulate',
@@ -21,6 +12,7 @@ export const command: CliCommand = {
     against: { kind: 'file', summary: 'cli.simulate.against' },
     seed: { kind: 'integer', summary: 'cli.simulate.seed', minimum: 0 },
     seconds: { kind: 'number', summary: 'cli.simulate.seconds', minimum: 0 },
+    threads: { kind: 'integer', summary: 'cli.simulate.threads', minimum: 1, maximum: 256 },
     schema: { kind: 'flag', summary: 'cli.simulate.schema' },
   },
   async run(args, io) {
@@ -37,8 +29,10 @@ export const command: CliCommand = {
       return badInput({ code: 'ScenarioDemandDiffers', file: otherPath });
 
     const until = args.findNumber('seconds') ?? Infinity;
-    const models = other.value ? [model, other.value.model] : [model];
-    const run = await replications(models, until, io);
+    const files = other.value ? [file.value, other.value] : [file.value];
+    const work = { scenarios: files.map(one => one.scenario), models: files.map(one => one.model) };
+    const threads = args.findNumber('threads') ?? threadsFor(work.models);
+    const run = await replications(work, { threads, untilSeconds: until }, io);
     const result = {
       ...summarise(model, run.tallies[0]!),
       callsPerSecond: run.calls / run.cpuSeconds,
@@ -62,29 +56,4 @@ function differs(a: Model, b: Model): boolean {
     a.startHour !== b.startHour ||
     a.zoneIds.join('\n') !== b.zoneIds.join('\n')
   );
-}
-
-/** Replication by replication, each of all models, until all are done or the time is up; one at least. */
-async function replications(models: readonly Model[], untilSeconds: number, io: CliIo) {
-  const tallies: Tally[][] = models.map(() => []);
-  const all = models[0]!.replications;
-  const before = process.cpuUsage();
-  let calls = 0;
-  let told = io.elapsedSeconds();
-  for (let replication = 0; replication < all; replication++) {
-    // A breath between two replications, in which an interrupt is heard.
-    await setImmediate();
-    for (const [i, model] of models.entries()) {
-      const tally = replicate(model, replication);
-      tallies[i]!.push(tally);
-      calls += tally.calls;
-    }
-    const elapsed = io.elapsedSeconds();
-    if (elapsed >= untilSeconds) break;
-    if (elapsed - told < PROGRESS_SECONDS) continue;
-    told = elapsed;
-    io.progress('cli.simulate.replication', { done: replication + 1, all });
-  }
-  const { user, system } = process.cpuUsage(before);
-  return { tallies, calls, cpuSeconds: Math.max(1, user + system) / 1e6 };
 }

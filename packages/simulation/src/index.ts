@@ -2,7 +2,7 @@ export { Law, type LawDescription } from './chance/law.ts';
 export * from './compare.ts';
 export type { CoreState, JobTimes, Recorder } from './core/recorder.ts';
 export { Replication } from './core/replication.ts';
-export type { Tally } from './core/tally.ts';
+export { Tally } from './core/tally.ts';
 export { type Interval, intervalOf, studentQuantile } from './interval.ts';
 export type { Model } from './model.ts';
 export {

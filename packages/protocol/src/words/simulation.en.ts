@@ -5,6 +5,8 @@ export const simulationEn = {
   'cli.simulate.schema': 'print the JSON schema of the input file and do nothing else',
   'cli.simulate.seed': 'seed; otherwise that of the scenario',
   'cli.simulate.seconds': 'stop after the replication that is under way at this time',
+  'cli.simulate.threads':
+    'threads that share the replications; otherwise as many as the run is worth. The result is the same',
   'cli.simulate.against': 'another scenario that meets the same calls: also tells the differences',
   'cli.simulate.replication': 'replication {done} of {all}',
   'cli.plan.queue': 'busy shares and waiting of a deployment by the hypercube model, without simulation',

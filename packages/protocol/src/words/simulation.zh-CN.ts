@@ -7,6 +7,7 @@ export const simulationZh: Readonly<Record<keyof typeof simulationEn, string>> =
   'cli.simulate.schema': '只输出输入文件的 JSON 模式',
   'cli.simulate.seed': '随机种子；默认取方案中的种子',
   'cli.simulate.seconds': '到此时间后，当前这次重复完成即停止',
+  'cli.simulate.threads': '分担各次重复的线程数；未给时按规模决定。结果不受影响',
   'cli.simulate.against': '另一个方案，面对相同的呼叫：同时给出差值',
   'cli.simulate.replication': '第 {done} 次重复，共 {all} 次',
   'cli.plan.queue': '用超立方体模型计算部署方案的忙碌率与等待，不做仿真',

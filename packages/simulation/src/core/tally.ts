@@ -57,6 +57,11 @@ export class Tally {
     this.#dutySince = new Float64Array(units).fill(NaN);
   }
 
+  /** A tally that is closed, from a copy of its figures alone: what comes over from another thread. */
+  static revive(model: Model, copy: Tally): Tally {
+    return Object.assign(new Tally(model), copy);
+  }
+
   /** From now on it counts: who is busy or on duty is so from here. */
   open(now: number): void {
     this.#open = true;
