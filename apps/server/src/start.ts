@@ -119,6 +119,7 @@ export async function start(
   });
   opened.push(async () => centre.stopReckoning());
   opened.push(() => centre.planning.stop());
+  opened.push(() => centre.moveUps.stop());
   await adoptConfiguration(centre, version => ({ ...configured, version }));
   await offerCards(centre);
   const units = log.board.units.size;
@@ -138,7 +139,14 @@ export async function start(
   if (unitIds.length <= PHONES_WAITED_FOR) await phonesReady;
 
   const door = createDoor({ database, kind, devices, wall });
-  const hub = createHub({ log, clock: centre.clock, positions: centre.positions, version: VERSION, wall });
+  const hub = createHub({
+    log,
+    clock: centre.clock,
+    positions: centre.positions,
+    moveUps: centre.moveUps.current,
+    version: VERSION,
+    wall,
+  });
   opened.push(async () => hub.stop());
   const between = await nodesOf(options, centre, message => hub.draft(message));
   if (!between.ok) return giveUp(between);
@@ -202,6 +210,7 @@ export async function start(
   if (!listening.ok) return giveUp(listening);
   const upkeep = startUpkeep(centre, door, anchors, onTrouble, options.fileAfterHours);
   opened.push(() => upkeep.stop());
+  centre.moveUps.start({ isWatched: hub.isBoardWatched, tell: hub.adviseMoves, onTrouble });
   const beginning = beginDeployments(centre, onTrouble);
   opened.push(() => beginning.stop());
   const scheduler = startScheduler(centre, onTrouble);

@@ -30,6 +30,7 @@ export { gapOf, PROVEN_GAP } from './gap.ts';
 export type { CostTable } from './median/cost-table.ts';
 export { costOf, type SitesAnswer, solveMedian } from './median/solve-median.ts';
 export { type ComplianceRow, complianceTable } from './moveup/compliance-table.ts';
+export { followTable } from './moveup/follow-table.ts';
 export {
   adviseMoves,
   type FreeUnit,

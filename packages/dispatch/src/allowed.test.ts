@@ -25,7 +25,7 @@ test('[W1] a commander may do all that a dispatcher may, and a dispatcher all th
     if (allowed(anna, command(type))) expect(allowed(chief, command(type))).toBe(true);
   }
   expect(every.filter(type => allowed(taker, command(type)))).toHaveLength(26);
-  expect(every.filter(type => allowed(anna, command(type)))).toHaveLength(61);
+  expect(every.filter(type => allowed(anna, command(type)))).toHaveLength(67);
 });
 
 story('[W2] a device reports the status of its own unit alone')
@@ -42,6 +42,8 @@ test('[W2] a responder who is not on a device does nothing', () => {
     'ReportStaged',
     'ReportStatus',
     'ReadChange',
+    'AcknowledgeMoveUp',
+    'ReportAtPost',
     'ClaimSafe',
   ]);
   expect(every.filter(type => allowed(crew('E1'), command(type, 'E2')))).toEqual(['MovePlace', 'AddNote']);

@@ -70,6 +70,12 @@ const dispatching: readonly CommandType[] = [
   'GiveIncident',
   'HearUnits',
   'EndEmergency',
+  'OrderMoveUp',
+  'AcknowledgeMoveUp',
+  'ReportAtPost',
+  'DismissMoveUp',
+  'SuspendMoveUps',
+  'ResumeMoveUps',
 ];
 
 /** Protocol cards are written, tried and approved by who answers for them, away from the calls. */
@@ -100,6 +106,8 @@ export const roleCommands: { readonly [role in Role]: ReadonlySet<CommandType> }
     'MarkPage',
     'RaiseEmergency',
     'ClaimSafe',
+    'AcknowledgeMoveUp',
+    'ReportAtPost',
   ]),
   auditor: new Set<CommandType>(),
   administrator: new Set<CommandType>(['AdoptConfiguration', ...writingCards]),
@@ -164,7 +172,9 @@ type OfUnit =
   | 'RaiseEmergency'
   | 'ClaimSafe'
   | 'AcknowledgeSafe'
-  | 'ReportStaged';
+  | 'ReportStaged'
+  | 'AcknowledgeMoveUp'
+  | 'ReportAtPost';
 const ofUnit: ReadonlySet<CommandType> = new Set<OfUnit>([
   'ReportStatus',
   'JoinIncident',
@@ -174,6 +184,8 @@ const ofUnit: ReadonlySet<CommandType> = new Set<OfUnit>([
   'ClaimSafe',
   'AcknowledgeSafe',
   'ReportStaged',
+  'AcknowledgeMoveUp',
+  'ReportAtPost',
 ]);
 
 /** What a device says of its own unit alone. */

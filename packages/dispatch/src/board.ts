@@ -30,6 +30,7 @@ import type {
   UnitId,
 } from './ids.ts';
 import type { Merged, TakenIn } from './merge.ts';
+import type { DismissedMove, MoveUp, MoveUpSuspension } from './move-up.ts';
 import type { Move } from './moving.ts';
 import type { PageMark } from './paging.ts';
 import type { PhoneLocation, Place } from './place.ts';
@@ -168,6 +169,10 @@ export interface Unit {
   /** As somebody has said for now, instead of what the configuration says. */
   readonly staffing?: Staffing;
   readonly doubt?: { readonly reason: PositionDoubt; readonly since: Instant };
+  /** Told to stand at another post; it means nothing while the unit is on an assignment, and ends with that. */
+  readonly moveUp?: MoveUp;
+  /** When it was moved up, of the last day, the newest last. */
+  readonly movedUpAt?: readonly Instant[];
   /** The newest that was heard of its crew, by whatever channel that the log holds. */
   readonly heard?: Heard;
   /** When its people were last counted. */
@@ -273,6 +278,10 @@ export interface Board {
   alarmRaises: readonly { readonly at: Instant; readonly deskId?: DeskId }[];
   /** Every deployment that was laid before the floor. */
   readonly deployments: Map<DeploymentId, PublishedDeployment>;
+  /** Past its `until` it counts no more (`moveUpSuspension`). */
+  moveUpSuspended: MoveUpSuspension | undefined;
+  /** Moves that were advised and not wanted, of the last day. */
+  dismissedMoves: readonly DismissedMove[];
   /** Counters of the numbers given out. */
   lastCall: number;
   lastIncident: number;

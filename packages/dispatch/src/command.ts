@@ -1,6 +1,7 @@
 import type { Instant, LngLat } from '@clarion/measure';
 import type { Answer, CardId, ChoiceId, ProtocolCard, QuestionId } from './cards/card.ts';
 import type { ClosedStreet } from './closure.ts';
+import type { MoveUpCommand } from './command-move-up.ts';
 import type { WatchCommand } from './command-watch.ts';
 import type { Configuration, Need, Priority } from './configuration.ts';
 import type { HeldArea } from './cordon.ts';
@@ -72,6 +73,7 @@ export interface CallFields {
 /** What people and devices ask for. Imperative; `decide` accepts or refuses. */
 export type Command =
   | WatchCommand
+  | MoveUpCommand
   | { readonly type: 'AdoptConfiguration'; readonly configuration: Configuration }
   | {
       readonly type: 'ReceiveCall';

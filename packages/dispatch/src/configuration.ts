@@ -4,6 +4,7 @@ import type { CheckRules } from './check.ts';
 import type { ClockTarget } from './clocks/target.ts';
 import type { DeskDescription } from './desk.ts';
 import type { AreaId, Capability, CrewId, LevelId, PostId, TypeId, UnitId } from './ids.ts';
+import type { MoveUpPolicy } from './move-up.ts';
 import type { Paging } from './paging.ts';
 
 export type Agency = 'fire' | 'ambulance' | 'police' | 'rescue';
@@ -115,6 +116,8 @@ export interface Configuration {
     readonly levels: readonly { readonly levelId: LevelId; readonly names: Names }[];
     readonly minimums: readonly Minimum[];
   };
+  /** Absent: no moves are advised. */
+  readonly moveUp?: MoveUpPolicy;
   /** How crews are told; absent: their phones show it, and nothing else is used. */
   readonly paging?: Paging;
   /** People that a unit must have aboard before it can do this; one when absent. */

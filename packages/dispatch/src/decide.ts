@@ -37,6 +37,14 @@ import { hearUnits } from './decide/heard.ts';
 import { addNote, amendIncident, openIncident } from './decide/incident.ts';
 import { linkIncidents, mergeIncidents, splitIncident, unlinkIncidents } from './decide/merge.ts';
 import { movePlace } from './decide/move-place.ts';
+import {
+  acknowledgeMoveUp,
+  dismissMoveUp,
+  orderMoveUp,
+  reportAtPost,
+  resumeMoveUps,
+  suspendMoveUps,
+} from './decide/move-up.ts';
 import { markPage, readChange } from './decide/page.ts';
 import { doubtPosition, placeUnit, trustPosition } from './decide/position.ts';
 import { answerCard, keepTime, openCard, takeAdvice } from './decide/questioning.ts';
@@ -225,6 +233,18 @@ function rule(context: Context): Decision {
       return withdrawDeployment(context, command);
     case 'RollBackDeployment':
       return rollBackDeployment(context, command);
+    case 'OrderMoveUp':
+      return orderMoveUp(context, command);
+    case 'AcknowledgeMoveUp':
+      return acknowledgeMoveUp(context, command);
+    case 'ReportAtPost':
+      return reportAtPost(context, command);
+    case 'DismissMoveUp':
+      return dismissMoveUp(context, command);
+    case 'SuspendMoveUps':
+      return suspendMoveUps(context, command);
+    case 'ResumeMoveUps':
+      return resumeMoveUps(context);
     case 'CloseIncident':
       return closeIncident(context, command);
     case 'ReopenIncident':

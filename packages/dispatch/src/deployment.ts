@@ -1,7 +1,8 @@
 import type { Instant, LngLat } from '@clarion/measure';
 import type { Board, PublishedDeployment, Unit } from './board.ts';
-import type { Configuration, Minimum, Names } from './configuration.ts';
+import type { Area, Configuration, Minimum, Names } from './configuration.ts';
 import type { DeploymentId, PostId, UnitId } from './ids.ts';
+import type { MoveUpPolicy } from './move-up.ts';
 
 type Post = Configuration['posts'][number];
 
@@ -20,6 +21,10 @@ export interface DeploymentBody {
   readonly units: readonly { readonly unitId: UnitId; readonly postId: PostId }[];
   /** Beside the configuration's own. */
   readonly minimums: readonly Minimum[];
+  /** Response areas, all of them; absent: the configuration's. */
+  readonly areas?: readonly Area[];
+  /** How free units are moved up; absent: as the configuration says. */
+  readonly moveUp?: MoveUpPolicy;
   /** SHA-256 of what it was reckoned from. */
   readonly inputs: { readonly graph: string; readonly demand: string };
 }
@@ -59,6 +64,11 @@ export function postsOf(board: Board): readonly Post[] {
   return found;
 }
 
+/** The response areas as they are now: those of the deployment in force where it has any, else the configuration's. */
+export function areasOf(board: Board): readonly Area[] {
+  return deploymentInForce(board)?.areas ?? board.configuration?.areas ?? [];
+}
+
 /** What has to be free: the configuration's minimums, and those of the deployment in force. */
 export function minimumsOf(board: Board): readonly Minimum[] {
   const own = board.configuration?.readiness?.minimums ?? [];
@@ -66,7 +76,10 @@ export function minimumsOf(board: Board): readonly Minimum[] {
   return planned.length === 0 ? own : [...own, ...planned];
 }
 
-/** Gives every unit the post of the deployment in force, or the configuration's where it names none. Mutates the board. */
+/**
+ * Gives every unit the post of the deployment in force, or the configuration's where it names none, and ends moves up to posts
+ * that are gone. Mutates the board.
+ */
 export function applyDeployment(board: Board, seq: number): void {
   const planned = new Map(deploymentInForce(board)?.units.map(one => [one.unitId, one.postId]));
   const at = new Map(postsOf(board).map(post => [post.postId, post.at]));
@@ -81,8 +94,11 @@ export function applyDeployment(board: Board, seq: number): void {
       description = { ...rest, postId, home };
     }
     const { postId: post, home: now } = unit.description;
-    if (post === description.postId && isSame(now, description.home)) continue;
-    board.units.set(base.unitId, { ...unit, description, changedSeq: seq });
+    const isGone = unit.moveUp !== undefined && !at.has(unit.moveUp.postId);
+    if (!isGone && post === description.postId && isSame(now, description.home)) continue;
+    const { moveUp, ...others } = unit;
+    const kept = isGone ? others : unit;
+    board.units.set(base.unitId, { ...kept, description, changedSeq: seq });
   }
 }
 

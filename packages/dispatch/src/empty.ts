@@ -31,6 +31,8 @@ export function emptyBoard(): Board {
     readiness: new Map(),
     cards: new Map(),
     deployments: new Map(),
+    moveUpSuspended: undefined,
+    dismissedMoves: [],
     unexplained: new Map(),
     desks: new Map(),
     emergencies: new Map(),

@@ -8,6 +8,7 @@ import type { Configuration, Need, Priority } from './configuration.ts';
 import type { HeldArea, HeldPoint } from './cordon.ts';
 import type { DeploymentBody } from './deployment.ts';
 import type { ShownLikeness } from './duplicates/shown.ts';
+import type { MoveUpEntryBody } from './entry-move-up.ts';
 import type { StateEntryBody } from './entry-state.ts';
 import type { WatchEntryBody } from './entry-watch.ts';
 import type { Evidence } from './evidence.ts';
@@ -48,6 +49,7 @@ import type {
 export type EntryBody =
   | WatchEntryBody
   | StateEntryBody
+  | MoveUpEntryBody
   | { readonly type: 'ConfigurationAdopted'; readonly data: { readonly configuration: Configuration } }
   | {
       readonly type: 'CallReceived';

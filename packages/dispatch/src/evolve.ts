@@ -14,6 +14,7 @@ import { evolveFiling } from './evolve/filing.ts';
 import { evolveHeard } from './evolve/heard.ts';
 import { evolveIncident } from './evolve/incident.ts';
 import { evolveMerge } from './evolve/merge.ts';
+import { evolveMoveUp } from './evolve/move-up.ts';
 import { evolveMoving } from './evolve/moving.ts';
 import { evolvePage } from './evolve/page.ts';
 import { evolveReadiness } from './evolve/readiness.ts';
@@ -165,6 +166,14 @@ function apply(board: Board, entry: Entry): void {
       return;
     case 'RecordsFiled':
       evolveFiling(board, entry);
+      return;
+    case 'MoveUpOrdered':
+    case 'MoveUpAcknowledged':
+    case 'MoveUpReached':
+    case 'MoveUpDismissed':
+    case 'MoveUpsSuspended':
+    case 'MoveUpsResumed':
+      evolveMoveUp(board, entry);
       return;
     case 'EntryUndone':
       evolveUndone(board, entry);

@@ -20,6 +20,7 @@ export * from './clocks/target.ts';
 export * from './clocks.ts';
 export * from './closure.ts';
 export type * from './command.ts';
+export type * from './command-move-up.ts';
 export type * from './command-watch.ts';
 export * from './configuration/capabilities.ts';
 export * from './configuration/defaults.ts';
@@ -31,6 +32,7 @@ export { crewAway, sharingCrew } from './crew.ts';
 export { lastUndoable } from './decide/undo.ts';
 export * from './decide.ts';
 export {
+  areasOf,
   type DeploymentBody,
   deploymentInForce,
   deploymentsDue,
@@ -50,6 +52,7 @@ export type * from './duplicates/shown.ts';
 export * from './duplicates/stands-out.ts';
 export * from './empty.ts';
 export type * from './entry.ts';
+export type * from './entry-move-up.ts';
 export type * from './entry-state.ts';
 export type * from './entry-watch.ts';
 export type * from './evidence.ts';
@@ -63,6 +66,7 @@ export * from './location/confidence.ts';
 export type * from './location/reported.ts';
 export * from './location/shape.ts';
 export * from './merge.ts';
+export * from './move-up.ts';
 export * from './moving.ts';
 export * from './override.ts';
 export * from './paging.ts';
@@ -81,6 +85,7 @@ export * from './snapshot.ts';
 export * from './speed.ts';
 export * from './staffing.ts';
 export * from './staging.ts';
+export * from './stands-at.ts';
 export * from './status.ts';
 export * from './subjects.ts';
 export * from './suggest-types.ts';

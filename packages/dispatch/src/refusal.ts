@@ -125,6 +125,15 @@ export type Refusal =
   /** What was approved, begun, withdrawn or rolled back stays so. */
   | { readonly code: 'DeploymentSettled'; readonly deploymentId: DeploymentId; readonly state: string }
   | { readonly code: 'DeploymentNotInForce'; readonly deploymentId: DeploymentId }
+  /** It has something to do, is out of service, or its crew is out with another vehicle. */
+  | { readonly code: 'UnitNotFree'; readonly unitId: UnitId }
+  | { readonly code: 'MoveUpsSuspended'; readonly by: Actor; readonly at: Instant }
+  | { readonly code: 'MovesAtOnce'; readonly most: number }
+  /** It was moved or came free a moment ago, or has had its moves of the shift. */
+  | { readonly code: 'UnitRests'; readonly unitId: UnitId }
+  | { readonly code: 'NotMovedUp'; readonly unitId: UnitId }
+  /** Moves by table are to be advised, and there is no table for these units. */
+  | { readonly code: 'TableMissing'; readonly capability: Capability }
   /** Two people stand for a deployment. */
   | { readonly code: 'ApproverIsAuthor'; readonly deploymentId: DeploymentId }
   /** It is part of another one, which is meant or first split. */

@@ -3,6 +3,7 @@ import { deploymentInForce, postsOf } from './deployment.ts';
 import type { AreaId, Capability, CrewId, PostId, UnitId } from './ids.ts';
 import { areaOf } from './run-card.ts';
 import { capabilitiesNow } from './staffing.ts';
+import { standsAt } from './stands-at.ts';
 import { Units } from './units.ts';
 
 /** Those who are free and have a capability, in an area or in the whole centre. */
@@ -153,7 +154,8 @@ class LiveRoster implements Roster {
 
   #count(board: Board, unit: Unit): void {
     const { unitId } = unit;
-    const { crewId, postId, home } = unit.description;
+    const { crewId, home } = unit.description;
+    const postId = standsAt(unit);
     if (unit.status !== 'available' || unit.leaving || this.#isAway(board, crewId)) return;
     const isOfPost = postId !== undefined && this.#areaOfPost.has(postId);
     const areaId = isOfPost ? this.#areaOfPost.get(postId) : areaOf(board, home);

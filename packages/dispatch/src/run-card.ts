@@ -1,6 +1,7 @@
 import type { LngLat } from '@clarion/measure';
 import type { Board } from './board.ts';
 import type { Area, Hours, IncidentType, Need, RunCard } from './configuration.ts';
+import { areasOf } from './deployment.ts';
 import type { AreaId, LevelId } from './ids.ts';
 
 /** Under which conditions a run card was looked up. */
@@ -62,7 +63,7 @@ export function withinHours({ days, fromMinute, toMinute }: Hours, minute: numbe
 /** The response area of a place; undefined outside of all. */
 export function areaOf(board: Board, at: LngLat | undefined): AreaId | undefined {
   if (at === undefined) return undefined;
-  return board.configuration?.areas?.find(area => inside(area, at))?.areaId;
+  return areasOf(board).find(area => inside(area, at))?.areaId;
 }
 
 /** Even-odd rule over the rings. */

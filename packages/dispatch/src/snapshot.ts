@@ -60,6 +60,8 @@ export interface BoardSnapshot {
   readonly alarmRaises: Board['alarmRaises'];
   readonly deployments: readonly PublishedDeployment[];
   readonly lastDeployment: number;
+  readonly moveUpSuspended: Board['moveUpSuspended'] | null;
+  readonly dismissedMoves: Board['dismissedMoves'];
   readonly undoable: readonly UndoableEntry[];
 }
 
@@ -99,6 +101,8 @@ export function boardToJson(board: Board): BoardSnapshot {
     alarmRaises: board.alarmRaises,
     deployments: [...board.deployments.values()],
     lastDeployment: board.lastDeployment,
+    moveUpSuspended: board.moveUpSuspended ?? null,
+    dismissedMoves: board.dismissedMoves,
     undoable: [...board.undoable.values()],
   };
 }
@@ -145,6 +149,8 @@ export function boardFromJson(
   board.alarmRaises = snapshot.alarmRaises;
   for (const one of snapshot.deployments) board.deployments.set(one.deploymentId, one);
   board.lastDeployment = snapshot.lastDeployment;
+  board.moveUpSuspended = snapshot.moveUpSuspended ?? undefined;
+  board.dismissedMoves = snapshot.dismissedMoves;
   for (const known of snapshot.undoable) note(board, known);
   return ok(board);
 }

@@ -1,6 +1,7 @@
 import type { AssignmentStep, Incident, IncidentId, Place, UnitDescription } from '@clarion/dispatch';
 import { between, distance, type Instant, instant, type LngLat } from '@clarion/measure';
 import { arrivalOf, type Drive, destinationOf, type Motion, straightDrive, whereabouts } from './motion.ts';
+import type { Errand } from './move-up.ts';
 import type { Stay } from './script.ts';
 import { acknowledgeMs, turnoutMs } from './turnout.ts';
 
@@ -33,6 +34,8 @@ export interface Crew {
   readonly task?: Task;
   /** Absent: nobody knows where it is. */
   readonly motion?: Motion;
+  /** Where it was told to stand while it is free. */
+  readonly errand?: Errand;
   /** The assignment that it has reported the end of, until the board says the same. */
   readonly finished?: string;
 }

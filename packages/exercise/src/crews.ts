@@ -28,6 +28,7 @@ import {
 import { type CrewFix, crewActor, type Happening } from './happening.ts';
 import { uuidOf } from './keyed-chance.ts';
 import { whereabouts } from './motion.ts';
+import { onErrand, saidOnErrand } from './move-up.ts';
 import type { Sent, Stay } from './script.ts';
 
 export interface CrewsOptions extends CrewWorld {
@@ -80,19 +81,26 @@ export function createCrews(options: CrewsOptions): Crews {
     next() {
       reconcileAll();
       let next: Instant = NEVER;
-      for (const { task } of crews.values()) if (task && task.due < next) next = task.due;
+      for (const crew of crews.values()) next = instant(Math.min(next, dueOf(crew)));
       return next === NEVER ? undefined : next;
     },
     advance(to) {
       reconcileAll();
       clock = instant(Math.max(clock, to));
       const happenings: Happening[] = [];
-      const due = [...crews.values()].filter(({ task }) => task !== undefined && task.due <= to);
+      const due = [...crews.values()].filter(crew => dueOf(crew) <= to);
       for (const unitId of due.map(({ unit }) => unit.unitId).sort()) {
         for (;;) {
           const crew = crews.get(unitId)!;
-          const { task } = crew;
-          if (!task || task.due > to) break;
+          if (dueOf(crew) > to) break;
+          const { task, errand } = crew;
+          if (!task) {
+            if (!errand) break;
+            const said = saidOnErrand({ ...crew, errand }, options);
+            happenings.push(said.happening);
+            crews.set(unitId, said.crew);
+            continue;
+          }
           const { incidentId, assignmentId, due: at } = task;
           const said = nextReport(task);
           const happens = (command: Command) =>
@@ -151,7 +159,10 @@ function follow(
   const place = incident && (options.placeOf?.(incident) ?? incident.place);
   if (!assignment || !incident || !place) {
     if (unit.status === 'outOfService') return halted(free(crew), t);
-    return crew.task || crew.motion?.kind === 'standing' ? goneHome(crew, t, options) : free(crew);
+    const moved = onErrand(crew, unit, board, t, options);
+    if (moved) return moved;
+    const wasAway = crew.task || crew.errand || crew.motion?.kind === 'standing';
+    return wasAway ? goneHome(crew, t, options) : free(crew);
   }
   if (crew.finished === assignment.assignmentId && !undone) return crew;
   const same = crew.task?.assignmentId === assignment.assignmentId ? crew.task : undefined;
@@ -223,6 +234,10 @@ function goneHome(crew: Crew, t: Instant, world: CrewWorld): Crew {
   const { home } = crew.unit;
   return home ? drivenTo(free(crew), home, t, world) : free(crew);
 }
+
+/** When the crew says the next thing. */
+const dueOf = ({ task, errand }: Crew): Instant =>
+  task?.due ?? (errand === undefined || errand.phase === 'there' ? NEVER : errand.due);
 
 const rank = (step: AssignmentStep): number => assignmentSteps.indexOf(step);
 

@@ -2,7 +2,7 @@ import type { Actor, Command, UnitId } from '@clarion/dispatch';
 import { distance, type Instant, instant, type LngLat } from '@clarion/measure';
 import { describe, expect, test } from 'vitest';
 import { generatedCalls } from './generated-calls.ts';
-import { type Play, play } from './testing/play.ts';
+import { type Play, play, system } from './testing/play.ts';
 import { generatedOptions, hospitals, morning, units } from './testing/town.ts';
 
 const MINUTE = 60_000;
@@ -107,6 +107,30 @@ describe('attended', () => {
     expect(positionOf(p, 'M1', later(2 * MINUTE)).at).toEqual(before);
     expect(positionOf(p, 'M1', later(HOUR)).at).toEqual([0.01, 0.01]);
     expect(reports(p, 'M1')).toEqual(['acknowledged', 'enRoute']);
+  });
+
+  test('a free crew that is told to move up acknowledges, drives there, says so, and stays', () => {
+    const p = scene();
+    const { configuration } = p.board;
+    const posts = [{ postId: 'P7', names: {}, kind: 'fire', at: [0.03, 0.03] as const }];
+    const version = configuration!.version + 1;
+    p.submit(later(0), system, {
+      type: 'AdoptConfiguration',
+      configuration: { ...configuration!, version, posts },
+    });
+    p.submit(later(0), dispatcher, { type: 'OrderMoveUp', unitId: 'M1', postId: 'P7' });
+    p.run(later(30 * MINUTE));
+    const told = p.log.flatMap(entry =>
+      'unitId' in entry.data && entry.data.unitId === 'M1' ? [entry.type] : [],
+    );
+    expect(told).toEqual(['MoveUpOrdered', 'MoveUpAcknowledged', 'MoveUpReached']);
+    expect(positionOf(p, 'M1', later(30 * MINUTE)).at).toEqual([0.03, 0.03]);
+    p.submit(later(30 * MINUTE), dispatcher, assign('M1'));
+    p.run(later(60 * MINUTE));
+    p.submit(later(60 * MINUTE), dispatcher, { type: 'ReportStatus', unitId: 'M1', status: 'available' });
+    p.run(later(120 * MINUTE));
+    expect(positionOf(p, 'M1', later(120 * MINUTE)).at).toEqual([0.01, 0.01]);
+    expect(p.refusals).toEqual([]);
   });
 
   test('a crew diverted on the way goes on from where it is', () => {

@@ -20,6 +20,7 @@ import {
   stagingSchemas,
 } from './incident-commands.ts';
 import { idSchema, instantSchema, lngLatSchema } from './measures.ts';
+import { moveUpCommandSchemas } from './move-up.ts';
 import { placeSchema } from './place-schema.ts';
 import { deploymentBodySchema } from './planning.ts';
 import { answerSchema, protocolCardSchema } from './protocol-card.ts';
@@ -200,6 +201,7 @@ export const wireCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ReopenStreet'), closureId: idSchema }),
   setCordonSchema,
   ...watchCommandSchemas,
+  ...moveUpCommandSchemas,
   z.object({ type: z.literal('LiftCordon'), cordonId: idSchema }),
   z.object({
     type: z.literal('ChangeSpeed'),

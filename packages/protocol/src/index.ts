@@ -4,6 +4,7 @@ export * from './duplicates.ts';
 export * from './fault.ts';
 export * from './live.ts';
 export * from './measures.ts';
+export * from './move-up.ts';
 export * from './place.ts';
 export * from './place-schema.ts';
 export * from './planning.ts';

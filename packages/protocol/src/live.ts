@@ -2,6 +2,7 @@ import type { Entry } from '@clarion/dispatch';
 import { z } from 'zod';
 import { callFieldsSchema } from './command.ts';
 import { idSchema } from './measures.ts';
+import type { MoveUpAdviceAnswer } from './move-up.ts';
 import { fixSchema, type UnitPosition } from './position.ts';
 import type { UnitView } from './unit.ts';
 
@@ -54,6 +55,8 @@ export type ServerMessage =
     }
   /** To a responder, instead of entries: after `hello` and whenever its unit or an open assignment of it changes. */
   | { readonly type: 'unit'; readonly view: UnitView }
+  /** To those who see the whole board, whenever it changes. */
+  | { readonly type: 'moveUp'; readonly advice: MoveUpAdviceAnswer }
   | { readonly type: 'clock'; readonly clock: LogClock }
   | { readonly type: 'exercise'; readonly state: 'running' | 'finished' }
   | { readonly type: 'pong'; readonly sent: number }

@@ -2,6 +2,7 @@ import type { Names, PublishedDeployment } from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
 import { z } from 'zod';
 import { idSchema, instantSchema, lngLatSchema } from './measures.ts';
+import { moveUpPolicySchema } from './move-up.ts';
 
 /** A big city's posts; more would be no plan that a person looks at. */
 export const POSTS_AT_MOST = 600;
@@ -29,12 +30,24 @@ export const deploymentBodySchema = z.object({
     .array(
       z.object({
         levelIds: z.array(idSchema).max(20).exactOptional(),
+        areaIds: z.array(idSchema).max(200).exactOptional(),
         capability: idSchema,
         count: z.int().min(1).max(500),
         postIds: z.array(idSchema).max(POSTS_AT_MOST).exactOptional(),
       }),
     )
     .max(60),
+  areas: z
+    .array(
+      z.object({
+        areaId: idSchema,
+        names: namesSchema,
+        rings: z.array(z.array(lngLatSchema).min(3).max(5000)).min(1).max(100),
+      }),
+    )
+    .max(500)
+    .exactOptional(),
+  moveUp: moveUpPolicySchema.exactOptional(),
   inputs: z.object({ graph: z.string().max(128), demand: z.string().max(128) }),
 });
 

@@ -21,6 +21,8 @@ import { locationEn } from './words/location.en.ts';
 import { locationZh } from './words/location.zh-CN.ts';
 import { measuringEn } from './words/measuring.en.ts';
 import { measuringZh } from './words/measuring.zh-CN.ts';
+import { moveUpEn } from './words/move-up.en.ts';
+import { moveUpZh } from './words/move-up.zh-CN.ts';
 import { pagingEn } from './words/paging.en.ts';
 import { pagingZh } from './words/paging.zh-CN.ts';
 import { planEn } from './words/plan.en.ts';
@@ -80,6 +82,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...trackersEn,
     ...duplicatesEn,
     ...locationEn,
+    ...moveUpEn,
   },
   'zh-CN': {
     ...fieldZh,
@@ -107,6 +110,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...trackersZh,
     ...duplicatesZh,
     ...locationZh,
+    ...moveUpZh,
   },
 };
 

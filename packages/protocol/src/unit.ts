@@ -1,4 +1,5 @@
-import type { Assignment, Emergency, Incident, IncidentType, Unit } from '@clarion/dispatch';
+import type { Assignment, Emergency, Incident, IncidentType, Names, Unit } from '@clarion/dispatch';
+import type { LngLat } from '@clarion/measure';
 import { z } from 'zod';
 import { idSchema } from './measures.ts';
 import { roleSchema } from './session.ts';
@@ -12,6 +13,8 @@ export interface UnitView {
   readonly unit: Unit;
   /** The unit has called for help, and nobody has ended it; `toldAt` says that the centre knows. */
   readonly emergency?: Emergency;
+  /** Where the unit is told to stand, while it is free. */
+  readonly moveTo?: { readonly names: Names; readonly at: LngLat; readonly home: boolean };
   readonly assignments: readonly {
     readonly assignment: Assignment;
     readonly incident: Incident;

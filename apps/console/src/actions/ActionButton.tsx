@@ -15,6 +15,7 @@ export function ActionButton(props: {
   useCell(console.picture.board);
   useCell(console.desk);
   useCell(console.offer);
+  useCell(console.picture.moveUps);
   useCell(console.likely);
   useCell(console.located);
   useCell(console.swaps);

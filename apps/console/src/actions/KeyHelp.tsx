@@ -14,6 +14,7 @@ export function KeyHelp() {
   useCell(console.picture.board);
   useCell(console.desk);
   useCell(console.offer);
+  useCell(console.picture.moveUps);
   return (
     <div className="help">
       <div>

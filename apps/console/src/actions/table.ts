@@ -4,6 +4,7 @@ import { callActions } from './call-actions.ts';
 import { cordonActions } from './cordon-actions.ts';
 import { duplicateActions } from './duplicate-actions.ts';
 import { incidentActions } from './incident-actions.ts';
+import { moveUpActions } from './move-up-actions.ts';
 import { pageActions } from './page-actions.ts';
 import { protocolActions } from './protocol-actions.ts';
 import { stateActions } from './state-actions.ts';
@@ -22,6 +23,7 @@ export const actions: readonly Action[] = [
   ...pageActions,
   ...viewActions,
   ...watchActions,
+  ...moveUpActions,
 ];
 
 export const actionOf = (id: string): Action => {

@@ -11,6 +11,7 @@ import { type Console, useConsole } from '../console.ts';
 import { beginCordon } from '../cordon/cordoning.ts';
 import { Messages } from '../floor/Messages.tsx';
 import { newestOf, placeOfLocation } from '../location/located.ts';
+import { advisedNow } from '../move-up/advised.ts';
 import { moveByLine } from '../moving/moving-line.ts';
 import { supposeByLine } from '../recommendation/what-if.ts';
 import { openReplay } from '../replay/open-replay.ts';
@@ -100,6 +101,9 @@ export function CommandBar() {
 
   const located = useCell(console.located);
   const reported = located?.callId === desk.callId ? placeOfLocation(newestOf(located), true, w) : undefined;
+  const advice = useCell(console.picture.moveUps);
+  const move = advisedNow(view.board, advice, console.now())[0];
+  const advised = move && advice && { unitId: move.unitId, postId: move.postId, adviceId: advice.adviceId };
   const read = intend(parsed, {
     board: view.board,
     now: console.now(),
@@ -109,6 +113,7 @@ export function CommandBar() {
     ...(desk.incidentId === undefined ? {} : { incidentId: desk.incidentId }),
     ...(desk.callId === undefined ? {} : { callId: desk.callId }),
     ...(reported === undefined ? {} : { reportedPlace: reported }),
+    ...(advised === undefined ? {} : { advised }),
     ...(toAnswer(console) === undefined ? {} : { toAnswer: toAnswer(console)! }),
     typed: callId => callAsTyped(console, callId),
     travelTimeMs: times.of,

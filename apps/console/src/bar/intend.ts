@@ -9,6 +9,7 @@ import { cardIntention } from './intend-card.ts';
 import { cordonIntention } from './intend-cordon.ts';
 import { floorIntention } from './intend-floor.ts';
 import { incidentIntention } from './intend-incidents.ts';
+import { moveUpIntention } from './intend-move-up.ts';
 import { watchIntention } from './intend-watch.ts';
 import type { Doubt, Intention, Situation } from './intention.ts';
 import { clockToday } from './paper-time.ts';
@@ -178,6 +179,7 @@ export function intend(parsed: Parsed, situation: Situation): Intention {
         cardIntention(verb, parsed, situation) ??
         watchIntention(verb, parsed, situation) ??
         incidentIntention(verb, parsed, situation) ??
+        moveUpIntention(verb, parsed, situation) ??
         problem('unknownVerb', { word: verb })
       );
   }

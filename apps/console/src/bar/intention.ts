@@ -58,6 +58,8 @@ export interface Situation {
   readonly callId?: string;
   /** Where the phone of the call in hand is, as a place that the caller has confirmed. */
   readonly reportedPlace?: Place;
+  /** The move that is advised first. */
+  readonly advised?: { readonly unitId: string; readonly postId: string; readonly adviceId: string };
   /** The phone to answer next. */
   readonly toAnswer?: string;
   /** The call with what is typed on its card and on its way. */

@@ -69,6 +69,10 @@ export const verbs = [
   'unlink',
   'merge',
   'split',
+  'moveUp',
+  'dismissMove',
+  'suspendMoves',
+  'resumeMoves',
 ] as const;
 export type Verb = (typeof verbs)[number];
 

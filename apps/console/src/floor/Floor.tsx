@@ -14,6 +14,7 @@ import { ExercisePanel } from '../exercise/ExercisePanel.tsx';
 import { IncidentPanel } from '../incident/IncidentPanel.tsx';
 import { SoonerWatch } from '../incident/sooner.ts';
 import { MapPanel } from '../map/MapPanel.tsx';
+import { MoveUpStrip } from '../move-up/MoveUpStrip.tsx';
 import { PaperCards } from '../offline/PaperCards.tsx';
 import { ProtocolPanel } from '../protocol/ProtocolPanel.tsx';
 import { ActiveBoard } from '../queue/ActiveBoard.tsx';
@@ -51,6 +52,7 @@ export function Floor(props: { readonly theme: 'dark' | 'light'; readonly onSign
       <div className="floor-top">
         <TopBar onSignOut={props.onSignOut} />
         <AlarmStrip />
+        <MoveUpStrip />
       </div>
       <main className="floor-main">
         <CallCard />

@@ -1,5 +1,5 @@
 import { type Board, type Entry, emptyBoard, evolve } from '@clarion/dispatch';
-import type { LogClock, ServerMessage, UnitPosition } from '@clarion/protocol';
+import type { LogClock, MoveUpAdviceAnswer, ServerMessage, UnitPosition } from '@clarion/protocol';
 import { type CalmCell, type Cell, calmCell, cell } from '../cell.ts';
 
 /** So late at most the floor is drawn anew while entries keep coming; what is done here is drawn at once. */
@@ -19,6 +19,8 @@ export interface Picture {
   readonly positions: Cell<ReadonlyMap<string, UnitPosition>>;
   readonly drafts: Cell<ReadonlyMap<string, Draft>>;
   readonly log: Cell<LogState>;
+  /** Which moves the server advises now. */
+  readonly moveUps: Cell<MoveUpAdviceAnswer | undefined>;
 }
 
 export interface LogState {
@@ -38,6 +40,7 @@ export function createPicture(): Picture {
     positions: cell<ReadonlyMap<string, UnitPosition>>(new Map()),
     drafts: cell<ReadonlyMap<string, Draft>>(new Map()),
     log: cell<LogState>({ promisedHead: 0 }),
+    moveUps: cell<MoveUpAdviceAnswer | undefined>(undefined),
   };
 }
 
@@ -106,6 +109,9 @@ export function takeMessage(picture: Picture, message: ServerMessage, wall: numb
     }
     case 'draft':
       picture.drafts.set(new Map(picture.drafts.get()).set(message.callId, { ...message, heardAt: wall }));
+      return 'ok';
+    case 'moveUp':
+      picture.moveUps.set(message.advice);
       return 'ok';
     case 'clock':
       picture.log.change(log => ({ ...log, clock: message.clock }));

@@ -12,6 +12,7 @@ import { useSpeech } from '../words/useSpeech.ts';
 import { Changed, useConfirmedPages } from './Changed.tsx';
 import type { Cry, createCallForHelp } from './call-for-help.ts';
 import { HelpButtons } from './HelpButtons.tsx';
+import { MoveTo } from './MoveTo.tsx';
 import { NextTurns } from './NextTurns.tsx';
 import type { createOutbox, Tap } from './outbox.ts';
 import { RouteSketch } from './RouteSketch.tsx';
@@ -110,7 +111,10 @@ export function Phone(props: {
       )}
       <main className="phone-main">
         {done || current === undefined ? (
-          <p className="phone-none">{w('phone.none')}</p>
+          <>
+            {view !== undefined && <MoveTo parts={parts} view={view} />}
+            {view?.moveTo === undefined && <p className="phone-none">{w('phone.none')}</p>}
+          </>
         ) : (
           <section
             className={`phone-card priority-${current.incident.priority}`}

@@ -14,6 +14,7 @@ import type { Cordons } from '../cordon/cordons.ts';
 import type { Duplicates } from '../duplicates/duplicates.ts';
 import type { FiledAtHand } from '../filing/filed-at-hand.ts';
 import type { LocationsAtHand } from '../location/locations-at-hand.ts';
+import type { MoveUpAdviser } from '../move-up/adviser.ts';
 import type { MovedPlaces } from '../place/moved-places.ts';
 import type { PlaceAtHand } from '../place/place-at-hand.ts';
 import type { Planning } from '../planning/planning.ts';
@@ -46,6 +47,7 @@ export interface Centre {
   readonly duplicates: Duplicates;
   readonly locations: LocationsAtHand;
   readonly planning: Planning;
+  readonly moveUps: MoveUpAdviser;
   readonly movedPlaces: MovedPlaces;
   /** Incidents that have left the board. */
   readonly filed: Filed;

@@ -15,6 +15,7 @@ import { createConceptsAtHand } from '../duplicates/concepts-at-hand.ts';
 import { createDuplicates } from '../duplicates/duplicates.ts';
 import { openFiledAtHand } from '../filing/filed-at-hand.ts';
 import { createLocationsAtHand } from '../location/locations-at-hand.ts';
+import { createMoveUpAdviser } from '../move-up/adviser.ts';
 import { sameConfiguration } from '../place/configuration.ts';
 import { createMovedPlaces } from '../place/moved-places.ts';
 import type { PlaceAtHand } from '../place/place-at-hand.ts';
@@ -109,6 +110,17 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
   });
   const filed = openFiled(database, log.logId);
   const filedAtHand = await openFiledAtHand(log, filed, clock.now());
+  const planning = createPlanning({ place, log, wall, clock, filedAtHand }, onTrouble);
+  const moveUps = createMoveUpAdviser({
+    board: () => log.board,
+    onBoard: log.onBoard,
+    ground: planning.open,
+    metric: now => times.roadsAt(now).at(now),
+    overheadMs: calibration?.calibration.profile.overheadMs ?? 0,
+    placeOf: (unitId, now) => positions.placeOf(log.board, unitId, now)?.at,
+    now: clock.now,
+    wall,
+  });
   const concepts = createConceptsAtHand(log, parts.sealing);
   const locations = createLocationsAtHand(log, parts.sealing);
   return {
@@ -136,7 +148,8 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
       positions,
       now: clock.now,
     }),
-    planning: createPlanning({ place, log, wall, clock, filedAtHand }, parts.onTrouble ?? (() => undefined)),
+    planning,
+    moveUps,
     submit: (envelope, sealed) =>
       log.append(envelope, { now: clock.now(), ...(sealed === undefined ? {} : { sealed }) }),
     stopReckoning() {

@@ -1,4 +1,12 @@
-import { type Board, type Call, type Incident, leadOf, newestMove, type Role } from '@clarion/dispatch';
+import {
+  type Board,
+  type Call,
+  type Incident,
+  leadOf,
+  newestMove,
+  postsOf,
+  type Role,
+} from '@clarion/dispatch';
 import type { UnitView } from '@clarion/protocol';
 
 /** Roles that see the whole board: they work on it, or check it. */
@@ -27,7 +35,17 @@ export function unitViewOf(board: Board, unitId: string): UnitView | undefined {
     });
   }
   const emergency = board.emergencies.get(unitId);
-  return { head: board.head, unit, ...(emergency === undefined ? {} : { emergency }), assignments };
+  const { moveUp } = unit;
+  const post = moveUp && postsOf(board).find(one => one.postId === moveUp.postId);
+  return {
+    head: board.head,
+    unit,
+    ...(emergency === undefined ? {} : { emergency }),
+    ...(post === undefined
+      ? {}
+      : { moveTo: { names: post.names, at: post.at, home: post.postId === unit.description.postId } }),
+    assignments,
+  };
 }
 
 export type SealedKind = 'words' | 'contact' | 'note' | 'location' | 'place';

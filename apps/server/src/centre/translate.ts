@@ -1,5 +1,5 @@
-import type { Command, Evidence, HeldArea, Place, ShownLikeness } from '@clarion/dispatch';
-import { type Instant, type LngLat, ok, type Result } from '@clarion/measure';
+import type { Command, Evidence, HeldArea, Place, ShownLikeness, ShownMove } from '@clarion/dispatch';
+import { fail, type Instant, type LngLat, ok, type Result } from '@clarion/measure';
 import type { StreetAnswer, WireCommand } from '@clarion/protocol';
 import type { SealedText, Sealing } from '@clarion/store';
 import type { CordonProblem } from '../cordon/cordons.ts';
@@ -9,6 +9,12 @@ import { withoutAbsent } from './without-absent.ts';
 export interface Translated {
   readonly command: Command;
   readonly sealed: readonly SealedText[];
+}
+
+/** The move is not advised any more, or was advised by another server. */
+export interface AdviceOver {
+  readonly code: 'AdviceOver';
+  readonly unitId: string;
 }
 
 export interface TranslationMeans {
@@ -25,6 +31,8 @@ export interface TranslationMeans {
     callId: string,
     incidentId: string,
   ) => ShownLikeness | undefined;
+  /** What stood on the screen about a move; undefined: it is over. */
+  readonly shownMove?: (adviceId: string, unitId: string, postId: string) => ShownMove | undefined;
   readonly findStreet: (
     points: readonly LngLat[],
     oneDirection: boolean,
@@ -40,7 +48,7 @@ export interface TranslationMeans {
 export async function translate(
   wire: WireCommand,
   means: TranslationMeans,
-): Promise<Result<Translated, StreetFault | CordonProblem>> {
+): Promise<Result<Translated, StreetFault | CordonProblem | AdviceOver>> {
   switch (wire.type) {
     case 'RecordWords': {
       const sealed = await means.seal('words', wire.text);
@@ -82,6 +90,14 @@ export async function translate(
         command: withoutAbsent<Command>({ ...rest, ...(evidence === undefined ? {} : { evidence }) }),
         sealed: [],
       });
+    }
+    case 'OrderMoveUp':
+    case 'DismissMoveUp': {
+      const { adviceId, ...rest } = wire;
+      if (adviceId === undefined) return ok({ command: withoutAbsent<Command>(rest), sealed: [] });
+      const shown = means.shownMove?.(adviceId, wire.unitId, wire.postId);
+      if (shown === undefined) return fail({ code: 'AdviceOver', unitId: wire.unitId });
+      return ok({ command: withoutAbsent<Command>({ ...rest, shown }), sealed: [] });
     }
     case 'CloseStreet': {
       const { type, reason, expiresAt } = wire;

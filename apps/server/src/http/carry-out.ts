@@ -54,6 +54,7 @@ export function createCarryOut(means: CarryOutMeans): CarryOut {
       if (translated.error.code === 'CordonImpossible' || translated.error.code === 'CordonChanged')
         return fail(cordonRefused(language, translated.error));
       const { code, ...params } = translated.error;
+      if (code === 'AdviceOver') return fail({ status: 409, code, params });
       return fail({ status: 409, code, field: 'command.points', params });
     }
     const { command, sealed } = translated.value;

@@ -20,6 +20,7 @@ export function addCommandRoutes(app: App, centre: Centre): void {
       noteMoved: centre.movedPlaces.note,
       evidenceFor: (incidentId, evidenceId) => centre.recommender.evidenceFor(incidentId, evidenceId),
       likenessFor: centre.duplicates.shownFor,
+      shownMove: centre.moveUps.shownFor,
       findCordon: command => centre.cordons.find(command),
       findStreet: (points, oneDirection) => findStreet(centre.place.graph, points, oneDirection),
     }),

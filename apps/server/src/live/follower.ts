@@ -28,6 +28,8 @@ export interface LiveFollower {
   onEntries(entries: readonly Entry[], message: string, touched: ReadonlySet<string>): void;
   onPositions(message: string): void;
   onAnnouncement(message: string): void;
+  /** What only those hear who see the whole board. */
+  onBoardNews(message: string): void;
   close(): void;
 }
 
@@ -37,13 +39,15 @@ export interface FollowerMeans {
   readonly hello: () => ServerMessage;
   /** The message of where everybody is. */
   readonly allPositions: () => string;
+  /** The message of the moves that are advised; absent: none ever are. */
+  readonly moveUps?: () => string | undefined;
   readonly wall: () => number;
 }
 
 export function createFollower(
   socket: LiveSocket,
   who: { readonly role: string; readonly unitId?: string },
-  { log, recent, hello, allPositions, wall }: FollowerMeans,
+  { log, recent, hello, allPositions, moveUps, wall }: FollowerMeans,
 ): LiveFollower {
   const seesBoard = (boardRoles as readonly string[]).includes(who.role);
   const seesUnit = who.role === 'responder' && who.unitId !== undefined;
@@ -90,6 +94,8 @@ export function createFollower(
     // Nothing can come between this test of the head and going live: entries arrive in the same thread.
     state = 'live';
     sendPositions();
+    const advice = moveUps?.();
+    if (advice !== undefined && isOpen()) socket.send(advice);
   }
 
   return {
@@ -135,6 +141,9 @@ export function createFollower(
     },
     onAnnouncement(message) {
       if (state !== 'idle' && isOpen()) socket.send(message);
+    },
+    onBoardNews(message) {
+      if (state === 'live' && seesBoard && isOpen()) socket.send(message);
     },
     close() {
       round += 1;

@@ -1,9 +1,9 @@
 import { type Board, type Entry, type Role, subjectsOf } from '@clarion/dispatch';
 import type { Instant } from '@clarion/measure';
-import type { LogClock, ServerMessage, UnitPosition } from '@clarion/protocol';
+import type { LogClock, MoveUpAdviceAnswer, ServerMessage, UnitPosition } from '@clarion/protocol';
 import type { Log } from '@clarion/store';
 import type { CentreClock } from '../centre/clock.ts';
-import { seesDraft } from '../centre/sight.ts';
+import { boardRoles, seesDraft } from '../centre/sight.ts';
 import type { PositionTable } from '../positions/table.ts';
 import { createFollower, type LiveFollower, type LiveSocket } from './follower.ts';
 import { createRecent } from './recent.ts';
@@ -30,6 +30,10 @@ export interface Hub {
   /** Tells of what is typed here, so that other servers can show it too. */
   onDraft(typed: (message: DraftMessage) => void): void;
   announce(message: ServerMessage): void;
+  /** Tells those who see the whole board which moves are advised. */
+  adviseMoves(advice: MoveUpAdviceAnswer): void;
+  /** Whether somebody is connected here who sees the whole board. */
+  isBoardWatched(): boolean;
   /** Whether the unit's own phone is connected here. */
   hears(unitId: string): boolean;
   readonly size: number;
@@ -40,12 +44,14 @@ export interface HubMeans {
   readonly log: Log;
   readonly clock: CentreClock;
   readonly positions: PositionTable;
+  /** The advice of now, for who joins. */
+  readonly moveUps?: () => MoveUpAdviceAnswer | undefined;
   readonly version: string;
   readonly wall: () => number;
 }
 
 /** Sends every connected page what it may see: entries without a gap, positions at most once a second each. */
-export function createHub({ log, clock, positions, version, wall }: HubMeans): Hub {
+export function createHub({ log, clock, positions, moveUps, version, wall }: HubMeans): Hub {
   const followers = new Map<LiveFollower, Reader>();
   const draftListeners: ((message: DraftMessage) => void)[] = [];
   const recent = createRecent(log);
@@ -111,7 +117,17 @@ export function createHub({ log, clock, positions, version, wall }: HubMeans): H
 
   return {
     join(socket, who) {
-      const follower = createFollower(socket, who, { log, recent, hello, allPositions, wall });
+      const follower = createFollower(socket, who, {
+        log,
+        recent,
+        hello,
+        allPositions,
+        moveUps: () => {
+          const advice = moveUps?.();
+          return advice && JSON.stringify({ type: 'moveUp', advice } satisfies ServerMessage);
+        },
+        wall,
+      });
       followers.set(follower, who);
       return follower;
     },
@@ -128,6 +144,12 @@ export function createHub({ log, clock, positions, version, wall }: HubMeans): H
     },
     onDraft: typed => void draftListeners.push(typed),
     announce,
+    adviseMoves(advice) {
+      const text = JSON.stringify({ type: 'moveUp', advice } satisfies ServerMessage);
+      for (const follower of followers.keys()) follower.onBoardNews(text);
+    },
+    isBoardWatched: () =>
+      [...followers.values()].some(({ role }) => (boardRoles as readonly string[]).includes(role)),
     hears: unitId => [...followers.values()].some(who => who.unitId === unitId),
     get size() {
       return followers.size;

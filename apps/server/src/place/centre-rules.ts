@@ -1,7 +1,9 @@
-import { type Area, type Configuration, canFill } from '@clarion/dispatch';
+import { type Area, type Configuration, canFill, type MoveUpPolicy, usualMoveUp } from '@clarion/dispatch';
 import { type FileFault, fileFault, type Pack, readJson } from '@clarion/files';
 import { fail, type LngLat, ok, type Result } from '@clarion/measure';
+import { moveUpPolicySchema } from '@clarion/protocol';
 import { z } from 'zod';
+import { withoutAbsent } from '../centre/without-absent.ts';
 import { fileProblem, type StartFault } from '../options.ts';
 import { pagingOf, pagingSchema } from './paging-rules.ts';
 import { roadRules } from './road-rules.ts';
@@ -58,6 +60,8 @@ const rulesSchema = z.strictObject({
   roads: roadRules.exactOptional(),
   paging: pagingSchema.exactOptional(),
   readiness: readiness.exactOptional(),
+  /** How free units are moved up; what is left out is as usual. */
+  moveUp: moveUpPolicySchema.partial().exactOptional(),
   minimumPeople: z.record(id, z.int().min(0).max(99)).exactOptional(),
   units: z
     .record(
@@ -145,10 +149,17 @@ function underRules(
       configuration.units.map(unit => unit.unitId),
     );
   if (told && 'unknown' in told) return unfit(path, told.unknown, NOT_HERE);
+  const moveUp: MoveUpPolicy | undefined = rules.moveUp && {
+    ...usualMoveUp,
+    ...withoutAbsent<Partial<MoveUpPolicy>>(rules.moveUp),
+  };
+  const without = moveUp && unknownInMoveUp(moveUp, configuration);
+  if (without !== undefined) return unfit(path, without, NOT_HERE);
   return ok({
     ...configuration,
     ...told,
     ...(rules.readiness === undefined ? {} : { readiness: rules.readiness }),
+    ...(moveUp === undefined ? {} : { moveUp }),
     ...(rules.minimumPeople === undefined ? {} : { minimumPeople: rules.minimumPeople }),
     ...underWatchRules(rules),
     units,
@@ -195,6 +206,20 @@ function unknownInMinimums(
       if (unknown !== undefined) return `readiness.minimums.${field}: ${unknown}`;
     }
   return undefined;
+}
+
+/** A post of a table that the place does not have, or a capability without a table where moves follow one. */
+function unknownInMoveUp(
+  { rule, capabilities, tables = {} }: MoveUpPolicy,
+  { posts }: Configuration,
+): string | undefined {
+  const known = new Set(posts.map(post => post.postId));
+  const unknown = Object.values(tables)
+    .flat(2)
+    .find(postId => !known.has(postId));
+  if (unknown !== undefined) return `moveUp.tables: ${unknown}`;
+  const lacking = rule === 'table' ? capabilities.find(one => tables[one] === undefined) : undefined;
+  return lacking === undefined ? undefined : `moveUp.tables.${lacking}`;
 }
 
 function areasOf({ areas }: Pick<Pack, 'areas'>): readonly Area[] {

@@ -1,4 +1,4 @@
-import { type Configuration, defaultConfiguration } from '@clarion/dispatch';
+import { type Configuration, defaultConfiguration, usualMoveUp } from '@clarion/dispatch';
 import { assumedUnits, homesOf } from '@clarion/exercise';
 import type { Pack } from '@clarion/files';
 
@@ -20,7 +20,9 @@ export function configurationOf(
   }));
   const named = pack.units.length === 0 && kind === 'drill' ? assumedUnits(pack.posts) : pack.units;
   const units = homesOf(named, pack.posts, seed);
-  return defaultConfiguration({ placeName: pack.manifest.name, units, posts }, version);
+  const usual = defaultConfiguration({ placeName: pack.manifest.name, units, posts }, version);
+  // Whether units are moved about is a live centre's own decision.
+  return kind === 'drill' ? { ...usual, moveUp: usualMoveUp } : usual;
 }
 
 /** Whether two configurations say the same, whatever their versions. */

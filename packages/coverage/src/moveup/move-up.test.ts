@@ -4,6 +4,7 @@ import { coverRowsOf } from '../cover/cover-rows.ts';
 import { lateShare } from '../testing/small-city.ts';
 import { smallCover, worthOf } from '../testing/small-covers.ts';
 import { complianceTable } from './compliance-table.ts';
+import { followTable } from './follow-table.ts';
 import { adviseMoves, type MoveUpRules } from './move-up.ts';
 
 const rules: MoveUpRules = { busy: 0.3, minimumGain: 0.05, maximumMoves: 2, maximumTravelMs: 600_000 };
@@ -78,6 +79,19 @@ test('a compliance table holds one post more with each unit', () => {
   const table = complianceTable(town, 0.3, 3);
   expect(table.map(row => row.posts)).toEqual([[0], [0, 2], [0, 2, 0]]);
   expect(table[1]!.covered).toBeCloseTo(14 * 0.7, 12);
+});
+
+test('a table is followed by the nearest unit that holds none of its posts', () => {
+  const far = unit('E1', 0, true, [1, 1, 9, 1]);
+  const near = unit('E2', 0, true, [1, 1, 2, 1]);
+  const { moves } = followTable(town, [far, near], [0, 2], rules);
+  expect(moves).toMatchObject([{ unit: 'E2', from: 0, to: 2 }]);
+  expect(moves[0]!.gain).toBeCloseTo(4 * 0.7 - 10 * 0.7 * 0.3, 12);
+  const resting = [far, { ...near, mayMove: false }];
+  expect(followTable(town, resting, [0, 2], rules).moves).toMatchObject([{ unit: 'E1', to: 2 }]);
+  expect(followTable(town, resting, [0, 2], { ...rules, maximumTravelMs: 500_000 }).moves).toEqual([]);
+  expect(followTable(town, [far, near], [2, 3], { ...rules, maximumMoves: 1 }).moves).toHaveLength(1);
+  expect(followTable(town, [far, near], [0, 0], rules).moves).toEqual([]);
 });
 
 test('in a small city moving up lowers the share of late calls by a tenth at least', () => {

@@ -1,7 +1,9 @@
 import { fail, ok, type Result } from '@clarion/measure';
 import type { PublishedDeployment } from '../board.ts';
 import type { Command } from '../command.ts';
+import type { Configuration } from '../configuration.ts';
 import { type DeploymentBody, deploymentInForce } from '../deployment.ts';
+import type { AreaId } from '../ids.ts';
 import type { Refusal } from '../refusal.ts';
 import { type Context, type Decision, nothing, refused, written } from './context.ts';
 
@@ -12,7 +14,7 @@ const AHEAD_AT_MOST_MS = 366 * 24 * 3_600_000;
 
 export function draftDeployment(context: Context, { deployment }: Of<'DraftDeployment'>): Decision {
   const { board, at } = context;
-  const { startsAt, units, minimums } = deployment;
+  const { startsAt, units, minimums, areas, moveUp } = deployment;
   if (!board.configuration) return refused({ code: 'NoConfiguration' });
   if (!Number.isSafeInteger(startsAt) || startsAt <= at || startsAt > at + AHEAD_AT_MOST_MS)
     return refused({ code: 'TimeImplausible', at: startsAt });
@@ -22,8 +24,18 @@ export function draftDeployment(context: Context, { deployment }: Of<'DraftDeplo
     if (!board.units.has(unitId)) return refused({ code: 'UnitUnknown', unitId });
     if (!posts.has(postId)) return refused({ code: 'PostUnknown', postId });
   }
-  for (const postId of minimums.flatMap(one => one.postIds ?? []))
+  const held = Object.values(moveUp?.tables ?? {}).flat(2);
+  for (const postId of [...minimums.flatMap(one => one.postIds ?? []), ...held])
     if (!posts.has(postId)) return refused({ code: 'PostUnknown', postId });
+  const areaIds = new Set((areas ?? board.configuration.areas ?? []).map(area => area.areaId));
+  const named = [
+    ...minimums.flatMap(one => one.areaIds ?? []),
+    ...(areas ? areasNamed(board.configuration) : []),
+  ];
+  for (const areaId of named) if (!areaIds.has(areaId)) return refused({ code: 'AreaUnknown', areaId });
+  if (moveUp?.rule === 'table')
+    for (const capability of moveUp.capabilities)
+      if (moveUp.tables?.[capability] === undefined) return refused({ code: 'TableMissing', capability });
   const deploymentId = `G${board.lastDeployment + 1}`;
   const { posts: planned, inputs } = deployment;
   const body: DeploymentBody = {
@@ -31,9 +43,18 @@ export function draftDeployment(context: Context, { deployment }: Of<'DraftDeplo
     posts: planned,
     units,
     minimums,
+    ...(areas === undefined ? {} : { areas }),
+    ...(moveUp === undefined ? {} : { moveUp }),
     inputs,
   };
   return ok([written(context, { type: 'DeploymentDrafted', data: { deploymentId, ...body } })]);
+}
+
+/** Areas that run cards, desks and minimums of the centre speak of: a plan that leaves one out would change them unsaid. */
+function* areasNamed({ types, desks, readiness }: Configuration): Iterable<AreaId> {
+  for (const type of types) for (const card of type.runCards ?? []) yield* card.areaIds ?? [];
+  for (const desk of desks ?? []) yield* desk.areaIds ?? [];
+  for (const minimum of readiness?.minimums ?? []) yield* minimum.areaIds ?? [];
 }
 
 export function approveDeployment(context: Context, { deploymentId }: Of<'ApproveDeployment'>): Decision {

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '@clarion/measure';
 import type { Board } from '../board.ts';
 import type { Command } from '../command.ts';
+import { areasOf } from '../deployment.ts';
 import type { EntryBody } from '../entry.ts';
 import type { AreaId } from '../ids.ts';
 import { present } from '../present.ts';
@@ -47,6 +48,6 @@ export function endReadiness(context: Context, { areaId }: Of<'EndReadiness'>): 
 
 function knownArea(board: Board, areaId: AreaId | undefined): Result<undefined, Refusal> {
   if (areaId === undefined) return ok(undefined);
-  const known = board.configuration?.areas?.some(area => area.areaId === areaId);
+  const known = areasOf(board).some(area => area.areaId === areaId);
   return known ? ok(undefined) : fail({ code: 'AreaUnknown', areaId });
 }

@@ -7,6 +7,7 @@ import { remember, touch } from '../undo-keys.ts';
 import { changeAssignment, changeIncident, changeUnit, letGo } from './change.ts';
 import { takeInHand } from './desk.ts';
 import { hear } from './heard.ts';
+import { withoutMoveUp } from './move-up.ts';
 import { noteOverride } from './override.ts';
 
 type AssignmentEntry = Extract<Entry, { type: 'UnitsAssigned' | 'AssignmentEnded' | 'TimeCorrected' }>;
@@ -86,7 +87,8 @@ function end(board: Board, entry: Extract<Entry, { type: 'AssignmentEnded' }>): 
   changeUnit(board, unitId, entry.seq, was => {
     const wasCurrent = was.assignmentIds.at(-1) === assignmentId;
     const assignmentIds = was.assignmentIds.filter(id => id !== assignmentId);
-    const ended = { ...was, assignmentIds, endedAssignmentId: assignmentId };
+    // Where it was moved up to before is over: it is free anew.
+    const ended = { ...withoutMoveUp(was), assignmentIds, endedAssignmentId: assignmentId };
     if (!wasCurrent || was.status === 'outOfService') return ended;
     const current = board.assignments.get(assignmentIds.at(-1) ?? '');
     const status = current ? reached(current.times) : 'available';

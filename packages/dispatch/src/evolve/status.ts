@@ -7,6 +7,7 @@ import { fits, isStep } from '../times.ts';
 import { remember, touch } from '../undo-keys.ts';
 import { changeAssignment, changeIncident, changeUnit } from './change.ts';
 import { hearStatus } from './heard.ts';
+import { withoutMoveUp } from './move-up.ts';
 
 export function evolveStatus(board: Board, entry: Extract<Entry, { type: 'StatusReported' }>): void {
   const { unitId, status, assignmentId, incidentId, happenedAt, late } = entry.data;
@@ -16,7 +17,7 @@ export function evolveStatus(board: Board, entry: Extract<Entry, { type: 'Status
   const unit = board.units.get(unitId);
   if (!unit || late) return;
   changeUnit(board, unitId, entry.seq, was => ({
-    ...was,
+    ...(status === 'outOfService' ? withoutMoveUp(was) : was),
     status,
     statusSince: happenedAt,
     assignmentIds: currentLast(was.assignmentIds, assignmentId),

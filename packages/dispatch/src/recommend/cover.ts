@@ -5,6 +5,7 @@ import { crewOut } from '../crew.ts';
 import type { Candidate, Cover, Evidence } from '../evidence.ts';
 import type { Capability, CrewId, PostId, UnitId } from '../ids.ts';
 import { capabilitiesNow } from '../staffing.ts';
+import { standsAt } from '../stands-at.ts';
 
 /** By road from where each unit is to a post; a unit without a time cannot get there, or was too far to be asked about. */
 export type TravelToPosts = ReadonlyMap<PostId, ReadonlyMap<UnitId, Milliseconds>>;
@@ -15,7 +16,7 @@ export function costsAtStake(board: Board, evidence: Evidence): ReadonlyMap<Post
   for (const candidate of evidence.candidates) {
     const unit = board.units.get(candidate.unitId);
     const capability = unit && isFree(unit) ? meantFor(board, unit, candidate, evidence) : undefined;
-    const postId = unit?.description.postId;
+    const postId = unit && standsAt(unit);
     if (postId === undefined || capability === undefined) continue;
     stakes.set(postId, (stakes.get(postId) ?? new Set()).add(capability));
   }
@@ -59,7 +60,7 @@ export function withCover(board: Board, evidence: Evidence, travel: TravelToPost
   };
   const candidates = evidence.candidates.map((candidate): Candidate => {
     const unit = board.units.get(candidate.unitId);
-    const postId = unit && isFree(unit) ? unit.description.postId : undefined;
+    const postId = unit && isFree(unit) ? standsAt(unit) : undefined;
     const capability = unit && meantFor(board, unit, candidate, evidence);
     const times = travel.get(postId ?? '');
     if (postId === undefined || capability === undefined || !times) return candidate;

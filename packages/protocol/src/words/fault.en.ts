@@ -25,6 +25,18 @@ export const faultEn = {
   DeploymentSettled: '{deploymentId} is decided already. Look at its state, or draft a new one.',
   DeploymentNotInForce: '{deploymentId} is not the deployment in force. Only that one is rolled back.',
   ApproverIsAuthor: 'You drafted {deploymentId} yourself. Somebody else must approve it.',
+  UnitNotFree:
+    '{unitId} is not free to move: it has something to do, or its crew is out. Choose another unit.',
+  MoveUpsSuspended: '{by} has suspended move-ups until {time}. Resume them, or order the move by hand.',
+  MovesAtOnce:
+    '{most} units are being moved already. Wait until one is at its post, or order the move by hand.',
+  UnitRests:
+    '{unitId} was moved or came free a moment ago, or has had its moves of the shift. Choose another unit, or order the move by hand.',
+  NotMovedUp: '{unitId} was not told to move up.',
+  AdviceOver:
+    'The move of {unitId} is not advised any more. Look at what is advised now, or order it by hand.',
+  TableMissing:
+    'Moves are to follow a table, and there is none for {capability}. Make it, or choose moves by gain.',
   JobUnknown: 'There is no such run any more. Start it again.',
   PlanPostUnknown: 'Unit {unit} stands at {post}, which is no post of this plan.',
   NothingToCover: 'No place here has any demand: the pack tells of no people, and the log of too few calls.',
