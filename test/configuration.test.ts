@@ -17,6 +17,7 @@ import {
   type IncidentType,
   lackingFor,
   levelOf,
+  moveUpPolicy,
   type Need,
   neededBy,
   pageState,
@@ -24,6 +25,7 @@ import {
   recommend,
   suggestTypes,
   type UnitDescription,
+  usualMoveUp,
   withinHours,
 } from '../packages/dispatch/src/index.ts';
 import {
@@ -280,6 +282,10 @@ const flips: Readonly<Record<string, readonly [unknown, unknown]>> = {
   'Configuration.readiness.levels.names': [english.named({ en: 'Normal' }), english.named({ en: 'Calm' })],
   'Configuration.readiness.minimums': [wanted({}), []],
   'Configuration.paging': [channelsFor(boardOf(smallTown), 'E1'), channelsFor(boardOf(paging({})), 'E1')],
+  'Configuration.moveUp': [
+    moveUpPolicy(boardOf(smallTown)),
+    moveUpPolicy(boardOf(town({ moveUp: usualMoveUp }))),
+  ],
   'Configuration.minimumPeople': [
     capabilitiesNow(boardOf(town({})), { description: unit({ people: 1 }) } as never),
     capabilitiesNow(boardOf(town({ minimumPeople: { engine: 4 } })), {
