@@ -164,6 +164,6 @@ test('only who is free and on the air is asked; a unit on its way counts where i
 test('by a table: its posts are held, whatever else would be better', () => {
   const tables = { engine: [['W'], ['W', 'M'], ['W', 'M', 'M']] };
   expect(advise({ rule: 'table', tables })).toEqual(['E2>M']);
-  expect(advise({ rule: 'table', tables: { engine: [['E']] } })).toEqual([]);
+  expect(advise({ rule: 'table', tables: { engine: [['E']] } })).toEqual(['E3>E']);
   expect(advise({ rule: 'gain', tables })).toEqual(['E1>E']);
 });
