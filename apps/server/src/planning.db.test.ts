@@ -2,6 +2,7 @@ import type { LngLat } from '@clarion/measure';
 import type {
   CirclesAnswer,
   CompareResult,
+  ComplianceAnswer,
   CoverageAnswer,
   DayResult,
   JobAnswer,
@@ -118,6 +119,19 @@ describe.skipIf(noDatabase)(`planning ${needsDatabase}`, () => {
     expect(resultOf<CompareResult>(await finished(job))).toEqual(result);
     const same = resultOf<CompareResult>(await finished({ ...job, b: plan }));
     expect(same.verdicts.map(one => one.better)).toEqual(Array(5).fill('none'));
+  });
+
+  test('a compliance table holds one post more with each free unit, and covers what its posts reach', async () => {
+    const asked = { posts, units: units.length, withinMinutes: 3, busy: 0 };
+    const table = (await planner.send('POST', '/api/planning/table', asked))
+      .body as unknown as ComplianceAnswer;
+    expect(table.rows).toHaveLength(units.length);
+    for (const [i, row] of table.rows.entries()) {
+      expect(row.posts).toHaveLength(i + 1);
+      expect(row.posts.slice(0, i)).toEqual(table.rows[i - 1]?.posts ?? []);
+    }
+    const first = posts.filter(post => post.id === table.rows[0]!.posts[0]);
+    expect((await figures(first)).all.within[1]!).toBeCloseTo(table.rows[0]!.covered, 9);
   });
 
   test('sites are suggested with a bound that none can beat; fixed ones are in, forbidden ones are not', async () => {

@@ -68,6 +68,7 @@ const table: Record<
   'GET /api/planning/deployments': { may: planning },
   'POST /api/planning/figures': { body: {}, may: planning },
   'POST /api/planning/circles': { body: {}, may: planning },
+  'POST /api/planning/table': { body: {}, may: planning },
   'POST /api/planning/jobs': { body: {}, may: planning },
   'GET /api/planning/jobs/{jobId}': { path: '/api/planning/jobs/none', may: planning },
   'DELETE /api/planning/jobs/{jobId}': { path: '/api/planning/jobs/none', may: planning },

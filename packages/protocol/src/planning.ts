@@ -1,4 +1,4 @@
-import type { Names, PublishedDeployment } from '@clarion/dispatch';
+import type { MoveUpPolicy, Names, PublishedDeployment } from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
 import { z } from 'zod';
 import { idSchema, instantSchema, lngLatSchema } from './measures.ts';
@@ -97,6 +97,22 @@ export interface CirclesAnswer {
   readonly offRoad: readonly string[];
 }
 
+/** POST /api/planning/table: changes nothing. */
+export const complianceQuestionSchema = z.object({
+  posts: postsSchema,
+  /** Rows of the table: most units that may be free. */
+  units: z.int().min(1).max(300),
+  withinMinutes: z.number().gt(0).max(120),
+  busy: z.number().min(0).max(0.95),
+  hourOfWeek,
+});
+export type ComplianceQuestion = z.infer<typeof complianceQuestionSchema>;
+
+/** Row n: posts to be held with n + 1 free units, and the share of the demand that they are expected to cover. */
+export interface ComplianceAnswer {
+  readonly rows: readonly { readonly posts: readonly string[]; readonly covered: number }[];
+}
+
 /** GET /api/planning/ground: what there is to plan with. */
 export interface PlanningGround {
   readonly demand: {
@@ -120,6 +136,8 @@ export interface PlanningGround {
   /** The calibration tells hours of the week apart. */
   readonly byHour: boolean;
   readonly turnoutSeconds: number;
+  /** How units are moved up now; absent: they are not. */
+  readonly moveUp?: MoveUpPolicy;
   /** Calls for help an hour of each service by the centre's own log; absent: too few to say. */
   readonly callsPerHour: { readonly [agency: string]: number };
   /** SHA-256 of what figures are reckoned from. */

@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react';
 import { useCell } from '../cell.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { deploymentOf } from './deployment-of.ts';
+import { MoveUpForm } from './MoveUpForm.tsx';
+import { firstChoice, policyOf } from './move-up-form.ts';
 import { variantName } from './PlanTop.tsx';
 import { usePlanner } from './planner.ts';
 import { isUnchanged, postsOfService } from './variant.ts';
@@ -23,6 +25,7 @@ export function PublishPanel() {
   const [inMinutes, setInMinutes] = useState(30);
   const [held, setHeld] = useState<ReadonlySet<string>>(new Set());
   const [levelId, setLevel] = useState('');
+  const [moves, setMoves] = useState(() => firstChoice(ground));
   useEffect(() => {
     void planner.readDeployments();
     const timer = setInterval(() => void planner.readDeployments(), LOOK_EVERY_MS);
@@ -30,6 +33,10 @@ export function PublishPanel() {
   }, [planner]);
   const variant = planner.current();
   const posts = postsOfService(variant, ground, desk.agency);
+  // A table is of the posts for which it was made.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another plan is the reason
+  useEffect(() => setMoves(now => ({ ...now, tables: {} })), [variant]);
+  const isTableMissing = moves.rule === 'table' && Object.keys(moves.tables).length === 0;
 
   const send = async (command: WireCommand) => {
     const sent = await planner.request.post('/api/commands', { commandId: crypto.randomUUID(), command });
@@ -43,6 +50,7 @@ export function PublishPanel() {
       startsAt,
       agency: desk.agency,
       held,
+      moveUp: policyOf(moves),
       ...(levelId === '' ? {} : { levelId }),
     });
     if (await send({ type: 'DraftDeployment', deployment })) planner.told.set(w('plan.publish.drafted'));
@@ -50,9 +58,9 @@ export function PublishPanel() {
   return (
     <>
       <h3>{w('plan.publish.what', { plan: variantName(desk.variantId, w) })}</h3>
-      {isUnchanged(changes) ? (
-        <p className="plan-empty">{w('plan.publish.same')}</p>
-      ) : (
+      {isUnchanged(changes) && <p className="plan-empty">{w('plan.publish.same')}</p>}
+      <MoveUpForm choice={moves} onChoice={setMoves} />
+      {(!isUnchanged(changes) || moves.rule !== 'keep') && (
         <>
           <ul className="plan-changes">
             {changes.posts.map(post => (
@@ -125,6 +133,7 @@ export function PublishPanel() {
               type="button"
               className="button button-strong"
               data-do="draft"
+              disabled={isTableMissing}
               onClick={() => void draft()}
             >
               {w('plan.publish.draft')}
@@ -181,6 +190,12 @@ function DeploymentRow(props: {
       </span>{' '}
       {w('plan.publish.by', { by: one.by.id, start: w.date(one.startsAt) })}
       {one.approvedBy !== undefined && ` · ${w('plan.publish.approvedBy', { by: one.approvedBy.id })}`}
+      {one.moveUp !== undefined && (
+        <span className="faint" data-moves={one.moveUp.rule}>
+          {' '}
+          · {w('moveUp.title')}: {w(`plan.moveUp.${one.moveUp.rule}`)}
+        </span>
+      )}
       <div className="plan-row">
         {state === 'drafted' && isCommander && !mine && button('ApproveDeployment')}
         {state === 'drafted' && (!isCommander || mine) && (

@@ -1,4 +1,4 @@
-import type { DeploymentBody } from '@clarion/dispatch';
+import type { DeploymentBody, MoveUpPolicy } from '@clarion/dispatch';
 import type { Instant } from '@clarion/measure';
 import type { PlanningGround, WireCommand } from '@clarion/protocol';
 import { changesOf, type Variant, variantNow } from './variant.ts';
@@ -15,6 +15,8 @@ export function deploymentOf(
     /** Posts that may not be without a free unit. */
     readonly held: ReadonlySet<string>;
     readonly levelId?: string;
+    /** How units are moved up from then on; absent: as it is. */
+    readonly moveUp?: MoveUpPolicy | undefined;
   },
 ): Wire {
   const now = variantNow(ground);
@@ -27,7 +29,21 @@ export function deploymentOf(
       .map(post => ({ ...post, names: { ...post.names } })),
     units: Object.entries(plan.postOf).map(([unitId, postId]) => ({ unitId, postId })),
     minimums: minimumsOf(plan, ground, how).map(one => ({ ...one }) as Wire['minimums'][number]),
+    ...(how.moveUp === undefined ? {} : { moveUp: wireOf(how.moveUp) }),
     inputs: { graph, demand },
+  };
+}
+
+/** Lists of its own, as the wire has them. */
+function wireOf({ tables, ...policy }: MoveUpPolicy): NonNullable<Wire['moveUp']> {
+  const own = Object.entries(tables ?? {}).map(([capability, rows]) => [
+    capability,
+    rows.map(row => [...row]),
+  ]);
+  return {
+    ...policy,
+    capabilities: [...policy.capabilities],
+    ...(tables === undefined ? {} : { tables: Object.fromEntries(own) }),
   };
 }
 

@@ -55,6 +55,13 @@ export function removePost(variant: Variant, postId: string, among: readonly str
   return { ...variant, posts: left, postOf };
 }
 
+/** How many units of the plan can do it, and the posts where they stand. */
+export function postsHeldFor(variant: Variant, ground: PlanningGround, capability: string) {
+  const able = ground.units.filter(unit => unit.capabilities.includes(capability));
+  const held = able.flatMap(({ unitId }) => variant.postOf[unitId] ?? []);
+  return { units: held.length, posts: variant.posts.filter(post => held.includes(post.postId)) };
+}
+
 /** Posts where units of the service stand, and those that are new for it: what if a unit stood there? */
 export function postsOfService(
   variant: Variant,

@@ -1,5 +1,6 @@
-import { type Agency, deploymentInForce, postsOf } from '@clarion/dispatch';
+import { type Agency, deploymentInForce, moveUpPolicy, postsOf } from '@clarion/dispatch';
 import {
+  complianceQuestionSchema,
   coverageQuestionSchema,
   type DeploymentsAnswer,
   type PlanningGround,
@@ -49,6 +50,15 @@ export function addPlanningRoutes(app: App, centre: Centre): void {
     );
 
   app.post(
+    '/api/planning/table',
+    { config: { access: planners }, bodyLimit: BODY_LIMIT, schema: { body: complianceQuestionSchema } },
+    async (request, reply) => {
+      const open = planning.open();
+      return open === undefined ? nothing(request, reply) : reply.send(await open.desk.table(request.body));
+    },
+  );
+
+  app.post(
     '/api/planning/jobs',
     { config: { access: planners }, bodyLimit: BODY_LIMIT, schema: { body: planningJobSchema } },
     async (request, reply) => {
@@ -91,6 +101,7 @@ function groundAnswer(centre: Centre, { demand, inputs }: OpenPlanning): Plannin
   const { place } = centre;
   const agencies = new Set<Agency>();
   const now = centre.clock.now();
+  const moveUp = moveUpPolicy(board);
   const units = [...board.units.values()].map(({ description, status }) => {
     const { unitId, kind, agency, capabilities, postId } = description;
     agencies.add(agency);
@@ -112,6 +123,7 @@ function groundAnswer(centre: Centre, { demand, inputs }: OpenPlanning): Plannin
     levels: board.configuration?.readiness?.levels ?? [],
     byHour: place.calibration !== undefined,
     turnoutSeconds: board.configuration?.clocks.turnoutSeconds ?? 60,
+    ...(moveUp === undefined ? {} : { moveUp }),
     callsPerHour: callsPerHour(incidentsLately(centre), [...agencies], now),
     inputs,
     now,

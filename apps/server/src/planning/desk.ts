@@ -1,5 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { CirclesAnswer, CoverageAnswer, CoverageQuestion } from '@clarion/protocol';
+import type {
+  CirclesAnswer,
+  ComplianceAnswer,
+  ComplianceQuestion,
+  CoverageAnswer,
+  CoverageQuestion,
+} from '@clarion/protocol';
 import type { DeskAnswer, DeskQuestion } from './desk-worker.ts';
 import type { PlanningWork } from './work.ts';
 
@@ -10,19 +16,25 @@ import type { PlanningWork } from './work.ts';
 export interface PlanningDesk {
   figures(question: CoverageQuestion): Promise<CoverageAnswer>;
   circles(question: CoverageQuestion): Promise<CirclesAnswer>;
+  table(question: ComplianceQuestion): Promise<ComplianceAnswer>;
   stop(): Promise<void>;
 }
 
 interface Asker {
-  readonly resolve: (answer: CoverageAnswer | CirclesAnswer) => void;
+  readonly resolve: (answer: DeskAnswer['answer']) => void;
   readonly reject: (error: Error) => void;
 }
+
+type Asked =
+  | { readonly kind: 'figures' | 'circles'; readonly question: CoverageQuestion }
+  | { readonly kind: 'table'; readonly question: ComplianceQuestion };
 
 export function createDesk(work: PlanningWork): PlanningDesk {
   const threads = { figures: createThread(work), circles: createThread(work) };
   return {
-    figures: question => threads.figures.ask('figures', question) as Promise<CoverageAnswer>,
-    circles: question => threads.circles.ask('circles', question) as Promise<CirclesAnswer>,
+    figures: question => threads.figures.ask({ kind: 'figures', question }) as Promise<CoverageAnswer>,
+    circles: question => threads.circles.ask({ kind: 'circles', question }) as Promise<CirclesAnswer>,
+    table: question => threads.figures.ask({ kind: 'table', question }) as Promise<ComplianceAnswer>,
     async stop() {
       await Promise.all([threads.figures.stop(), threads.circles.stop()]);
     },
@@ -32,7 +44,7 @@ export function createDesk(work: PlanningWork): PlanningDesk {
 function createThread(work: PlanningWork) {
   const waiting = new Map<number, Asker>();
   let worker: Worker | undefined;
-  let asked = 0;
+  let count = 0;
 
   function start(): Worker {
     const made = new Worker(new URL('./desk-worker.ts', import.meta.url), { workerData: work });
@@ -51,13 +63,13 @@ function createThread(work: PlanningWork) {
     return made;
   }
 
-  function ask(kind: DeskQuestion['kind'], question: CoverageQuestion) {
+  function ask(asked: Asked) {
     worker ??= start();
-    const number = ++asked;
-    const answered = new Promise<CoverageAnswer | CirclesAnswer>((resolve, reject) =>
+    const number = ++count;
+    const answered = new Promise<DeskAnswer['answer']>((resolve, reject) =>
       waiting.set(number, { resolve, reject }),
     );
-    worker.postMessage({ number, kind, question } satisfies DeskQuestion);
+    worker.postMessage({ number, ...asked } satisfies DeskQuestion);
     return answered;
   }
 
