@@ -9,7 +9,9 @@ import { bar, release } from './floor.ts';
 let centre: Centre;
 let browser: Browser;
 beforeAll(async () => {
+  process.env['CLARION_LINE_KEY'] = KEY;
   centre = await startCentre('--exercise', 'off');
+  delete process.env['CLARION_LINE_KEY'];
   browser = await openBrowser({ webGl: false });
 });
 afterAll(async () => {
@@ -17,6 +19,8 @@ afterAll(async () => {
   await centre?.drop();
 });
 
+const KEY = 'a-key-of-the-line-for-this-test';
+const as = { 'content-type': 'application/pidf+xml', authorization: `Bearer ${KEY}` };
 const pidf = (info: string) => `<presence xmlns="urn:ietf:params:xml:ns:pidf"
   xmlns:gp="urn:ietf:params:xml:ns:pidf:geopriv10" xmlns:gml="http://www.opengis.net/gml"
   xmlns:gs="http://www.opengis.net/pidflo/1.0" xmlns:con="urn:ietf:params:xml:ns:geopriv:conf">
@@ -25,18 +29,17 @@ const pidf = (info: string) => `<presence xmlns="urn:ietf:params:xml:ns:pidf"
 const metre = 'uom="urn:ogc:def:uom:EPSG::9001"';
 
 test('the phone’s location stands with its confidence, a newer one replaces it, and one key confirms it', async () => {
-  const gateway = await clientOf(centre.url, 'gateway');
-  const { center } = (await gateway.get('/api/place')).body as unknown as { center: [number, number] };
+  const line = await clientOf(centre.url);
+  const { center } = (await (await clientOf(centre.url, 'gateway')).get('/api/place')).body as unknown as {
+    center: [number, number];
+  };
   const pos = `<gml:pos>${center[1]} ${center[0]}</gml:pos>`;
   const seat = await sit(browser, centre.url, 'calltaker');
   const { page } = seat;
   await page.keyboard.press('Alt+F2');
   await page.waitForSelector('.card .call-open');
   const callId = (await page.locator('.card').getAttribute('data-call'))!;
-  const say = (info: string) =>
-    gateway.send('POST', `/api/calls/${callId}/location`, pidf(info), {
-      'content-type': 'application/pidf+xml',
-    });
+  const say = (info: string) => line.send('POST', `/api/calls/${callId}/location`, pidf(info), as);
   const cell = `<gs:ArcBand>${pos}<gs:innerRadius ${metre}>300</gs:innerRadius><gs:outerRadius ${metre}>900</gs:outerRadius><gs:startAngle>10</gs:startAngle><gs:openingAngle>120</gs:openingAngle></gs:ArcBand>`;
   expect((await say(cell)).status).toBe(200);
   await page.locator('.phone-newest', { hasText: /sector ±\d+ m at 95 %/ }).waitFor();
@@ -70,11 +73,11 @@ test('the phone’s location stands with its confidence, a newer one replaces it
   await zh.page.keyboard.press('Alt+F2');
   await zh.page.waitForSelector('.card .call-open');
   const second = (await zh.page.locator('.card').getAttribute('data-call'))!;
-  await gateway.send(
+  await line.send(
     'POST',
     `/api/calls/${second}/location`,
     pidf(`<gs:Circle>${pos}<gs:radius ${metre}>25</gs:radius></gs:Circle>`),
-    { 'content-type': 'application/pidf+xml' },
+    as,
   );
   await zh.page.locator('.phone-newest', { hasText: '圆形' }).waitFor();
   expect(await zh.page.locator('.phone-newest').textContent()).toContain('圆形 ±25 米（置信度 95%）');

@@ -56,11 +56,10 @@ async function comesIn(
 ): Promise<string> {
   const { centre } = running;
   const sealed = text === undefined ? undefined : await centre.sealing.seal('words', text);
-  const phoneLocation = { at, uncertaintyM, receivedAt: centre.clock.now() };
   const command: Command = {
     type: 'ReceiveCall',
     channel,
-    fields: { phoneLocation },
+    fields: {},
     ...(sealed === undefined ? {} : { words: sealed.ref }),
   };
   const actor = { kind: 'system', id: 'line' } as const;
@@ -68,7 +67,12 @@ async function comesIn(
   if (!done.ok) throw new Error(done.error.code);
   const [entry] = done.value.entries;
   if (entry?.type !== 'CallReceived') throw new Error('no call');
-  return entry.data.callId;
+  const { callId } = entry.data;
+  const circle = { kind: 'circle', at, radiusM: uncertaintyM } as const;
+  const where = await centre.locations.seal({ shape: circle, confidence: 0.95, form: 'normal' });
+  const found: Command = { type: 'RecordLocation', callId, location: where.ref };
+  await centre.submit({ commandId: randomUUID(), actor, command: found }, [where]);
+  return callId;
 }
 
 /** Somewhere around the fire, the same at each run. */

@@ -106,20 +106,26 @@ describe.skipIf(noDatabase)(`calls about one thing ${needsDatabase}`, () => {
       centre.centre.submit({ commandId: randomUUID(), actor: { kind: 'system', id: 'line' }, command });
     const made: string[] = [];
     for (const channel of ['phone', 'text'] as const) {
-      const now = centre.centre.clock.now();
-      const phoneLocation = { at: place(30).at as [number, number], uncertaintyM: 30, receivedAt: now };
       const sealed = await centre.centre.sealing.seal('words', 'fire, smoke everywhere');
       const received = await centre.centre.submit(
         {
           commandId: randomUUID(),
           actor: { kind: 'system', id: 'line' },
-          command: { type: 'ReceiveCall', channel, fields: { phoneLocation }, words: sealed.ref },
+          command: { type: 'ReceiveCall', channel, fields: {}, words: sealed.ref },
         },
         [sealed],
       );
       if (!received.ok) throw new Error(received.error.code);
       const [entry] = received.value.entries;
-      if (entry?.type === 'CallReceived') made.push(entry.data.callId);
+      if (entry?.type !== 'CallReceived') throw new Error('no call');
+      const { callId } = entry.data;
+      const circle = { kind: 'circle', at: place(30).at as [number, number], radiusM: 30 } as const;
+      const where = await centre.centre.locations.seal({ shape: circle, confidence: 0.95, form: 'normal' });
+      const command = { type: 'RecordLocation', callId, location: where.ref } as const;
+      const actor = { kind: 'system', id: 'line' } as const;
+      const located = await centre.centre.submit({ commandId: randomUUID(), actor, command }, [where]);
+      if (!located.ok) throw new Error(located.error.code);
+      made.push(callId);
     }
     const { groups } = (await dispatcher.get('/api/duplicates/groups')).body as unknown as {
       groups: { leader: string; callIds: string[] }[];

@@ -11,22 +11,23 @@ const pidf = (radiusM: number, lat: number, lng: number) => `<?xml version="1.0"
       <gs:radius uom="urn:ogc:def:uom:EPSG::9001">${radiusM}</gs:radius></gs:Circle>
     <con:confidence pdf="normal">67</con:confidence>
   </gp:location-info><gp:method>Cell</gp:method></gp:geopriv></status></tuple></presence>`;
-const as = { 'content-type': 'application/pidf+xml' };
+const KEY = 'a-key-of-the-line-for-this-test';
+const as = { 'content-type': 'application/pidf+xml', authorization: `Bearer ${KEY}` };
 
 describe.skipIf(noDatabase)(`where the phone is ${needsDatabase}`, () => {
   let centre: TestCentre;
-  let gateway: Client;
+  let line: Client;
   let taker: Client;
   let callId = '';
   beforeAll(async () => {
-    centre = await testCentre();
-    gateway = await centre.client('gateway');
+    centre = await testCentre([], { CLARION_LINE_KEY: KEY });
+    line = await centre.client();
     taker = await centre.client('calltaker');
     callId = String((await taker.command({ type: 'AnswerCall' })).body['callId']);
   });
   afterAll(() => centre.drop());
   const say = (text: string, headers: Record<string, string> = as, of = callId) =>
-    gateway.send('POST', `/api/calls/${of}/location`, text, headers);
+    line.send('POST', `/api/calls/${of}/location`, text, headers);
   const locationsOf = async (who: Client) =>
     ((await who.get(`/api/sealed?callId=${callId}`)).body['texts'] as { kind: string; text?: string }[])
       .filter(one => one.kind === 'location')
@@ -91,7 +92,7 @@ describe.skipIf(noDatabase)(`where the phone is ${needsDatabase}`, () => {
       [pidf(-1, 30, 113), as, callId],
       [pidf(10, 30, 113), as, 'C99'],
       [`<!DOCTYPE a [<!ENTITY b "c">]>${pidf(1, 1, 1).slice(21)}`, as, callId],
-      ['{}', { 'content-type': 'application/json' }, callId],
+      ['{}', { ...as, 'content-type': 'application/json' }, callId],
       [`<a>${'x'.repeat(70_000)}</a>`, as, callId],
     ] as const)
       codes.push((await say(text, headers, of)).body['code']);
@@ -107,8 +108,27 @@ describe.skipIf(noDatabase)(`where the phone is ${needsDatabase}`, () => {
     const told = await say(pidf(-1, 30, 113), { ...as, 'accept-language': 'zh-CN' });
     expect(told.body['message']).toBe('定位不可用：radius 为“-1”。');
     expect(centre.centre.log.board.head).toBe(before);
-    const crew = await centre.client([...centre.centre.log.board.units.keys()][0]!.toLowerCase());
-    const refused = await crew.send('POST', `/api/calls/${callId}/location`, pidf(10, 30, 113), as);
-    expect(refused.body['code']).toBe('UnitNotYours');
+  });
+
+  test('no sign-in sends it and no other key: the line has one of its own, which opens nothing else', async () => {
+    const before = centre.centre.log.board.head;
+    const { authorization: _, ...noKey } = as;
+    const tries: [number, unknown][] = [];
+    for (const who of ['gateway', 'dispatcher', 'admin'])
+      for (const headers of [noKey, { ...as, authorization: 'Bearer wrong' }]) {
+        const client = await centre.client(who);
+        const answer = await client.send('POST', `/api/calls/${callId}/location`, pidf(9, 30, 113), headers);
+        tries.push([answer.status, answer.body['code']]);
+      }
+    expect(tries).toEqual(Array(6).fill([401, 'LineKeyWrong']));
+    expect((await line.get('/api/board', { authorization: as.authorization })).status).toBe(401);
+    const closed = await testCentre();
+    const answer = await (await closed.client()).send('POST', '/api/calls/C1/location', pidf(9, 30, 113), {
+      ...as,
+      authorization: 'Bearer ',
+    });
+    expect([answer.status, answer.body['code']]).toEqual([401, 'LineKeyWrong']);
+    await closed.drop();
+    expect(centre.centre.log.board.head).toBe(before);
   });
 });

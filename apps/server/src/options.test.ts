@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { say } from '@clarion/protocol';
 import { expect, test } from 'vitest';
 import { readOptions } from './options.ts';
@@ -28,4 +30,59 @@ test('the environment names the database, the keys and the bus; empty names are 
   const options = readOptions([], { DATABASE_URL: 'postgres://x', CLARION_KEYS_FOLDER: '/k', NATS_URL: '' });
   expect(options.ok && options.value).toMatchObject({ databaseUrl: 'postgres://x', keysFolder: '/k' });
   expect(options.ok && 'natsUrl' in options.value).toBe(false);
+});
+
+test('the key of the line comes from the environment, and a short one is refused without being said', () => {
+  const key = 'k'.repeat(24);
+  const options = readOptions([], { CLARION_LINE_KEY: key });
+  expect(options.ok && options.value.lineKey).toBe(key);
+  const short = readOptions([], { CLARION_LINE_KEY: 'hunter2' });
+  expect(short.ok).toBe(false);
+  expect(JSON.stringify(short)).not.toContain('hunter2');
+});
+
+/** What is said for each option of the server, on the line or in the environment. */
+const said: Readonly<
+  Record<string, readonly [argv: readonly string[], environment: Record<string, string>]>
+> = {
+  port: [['--port', '9000'], {}],
+  host: [['--host', '0.0.0.0'], {}],
+  dataFolder: [['--data', '/d'], {}],
+  keysFolder: [[], { CLARION_KEYS_FOLDER: '/k' }],
+  place: [['--place', 'packs/city'], {}],
+  rules: [['--rules', 'r.json'], {}],
+  databaseUrl: [[], { DATABASE_URL: 'postgres://x' }],
+  natsUrl: [[], { NATS_URL: 'nats://x' }],
+  lineKey: [[], { CLARION_LINE_KEY: 'k'.repeat(24) }],
+  exercise: [['--exercise', 'off'], {}],
+  speed: [['--speed', '5'], {}],
+  columns: [['--columns', 'c.json'], {}],
+  attendance: [['--attended'], {}],
+  days: [['--days', '2'], {}],
+  seed: [['--seed', '7'], {}],
+  untilEnd: [['--until-end'], {}],
+  report: [['--report', 'json'], {}],
+  behindProxy: [['--behind-proxy'], {}],
+  pages: [['--api-only'], {}],
+};
+
+test('pain: an option that does nothing: each changes its own field and is read where the server starts', () => {
+  const source = readFileSync(join(import.meta.dirname, 'options.ts'), 'utf8');
+  const fields = [...source.matchAll(/export interface ServerOptions \{(.*?)\n\}/gs)][0]![1]!;
+  const names = [...fields.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(found => found[1]!);
+  expect(names.toSorted()).toEqual(Object.keys(said).toSorted());
+  const started = ['start.ts', 'main.ts', 'ground.ts']
+    .map(file => readFileSync(join(import.meta.dirname, file), 'utf8'))
+    .join();
+  const usual = readOptions([], {});
+  if (!usual.ok) throw new Error(usual.error.code);
+  for (const [field, [argv, environment]] of Object.entries(said)) {
+    const options = readOptions(argv, environment);
+    if (!options.ok) throw new Error(`${field}: ${options.error.code}`);
+    const { [field as keyof typeof options.value]: now, ...rest } = options.value;
+    const { [field as keyof typeof usual.value]: was, ...others } = usual.value;
+    expect(now, field).not.toEqual(was);
+    expect(rest, field).toEqual(others);
+    expect(started, field).toMatch(new RegExp(`\\b${field}\\b`));
+  }
 });

@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly rules?: string;
   readonly databaseUrl?: string;
   readonly natsUrl?: string;
+  /** The key by which whoever brings the calls says where a phone is; absent: nobody may. */
+  readonly lineKey?: string;
   /**
    * default (generated in a drill, off when live), off, generated, recorded (the place's own calls), or the path of
    * another pack or of a call log whose calls are played.
@@ -54,6 +56,9 @@ export function fileProblem({ code, file, line, field, params }: FileFault): Sta
     ...(line === undefined ? {} : { line }),
   };
 }
+
+/** Signs of a key that nobody finds by trying. */
+const LINE_KEY_AT_LEAST = 24;
 
 const wanted = {
   port: { type: 'string', default: '8080' },
@@ -106,6 +111,10 @@ export function readOptions(
   const url = environment['DATABASE_URL'];
   const keys = environment['CLARION_KEYS_FOLDER'];
   const nats = environment['NATS_URL'];
+  const line = environment['CLARION_LINE_KEY'] ?? '';
+  // The value itself is never said back.
+  if (line !== '' && line.length < LINE_KEY_AT_LEAST)
+    return wrong('CLARION_LINE_KEY', '…', `≥ ${LINE_KEY_AT_LEAST}`);
   return ok({
     port,
     host: values.host,
@@ -126,6 +135,7 @@ export function readOptions(
     ...(url === undefined || url === '' ? {} : { databaseUrl: url }),
     ...(keys === undefined || keys === '' ? {} : { keysFolder: keys }),
     ...(nats === undefined || nats === '' ? {} : { natsUrl: nats }),
+    ...(line === '' ? {} : { lineKey: line }),
   });
 }
 

@@ -11,13 +11,22 @@ const planted = {
   openWords: 'Xanthippe-Openwords',
   openContact: 'Xanthippe-Opencontact 555-0142',
   openNote: 'Xanthippe-Opennote',
+  openLocation: 'Xanthippe-Openlocation',
   earlierPlace: 'Xanthippe-Earlierplace',
   newestPlace: 'Xanthippe-Newestplace',
   closedWords: 'Xanthippe-Closedwords',
   closedContact: 'Xanthippe-Closedcontact 555-0143',
   closedNote: 'Xanthippe-Closednote',
+  closedLocation: 'Xanthippe-Closedlocation',
 } as const;
 type Plant = keyof typeof planted;
+
+const KEY = 'a-key-of-the-line-for-this-test';
+const pidf = (road: string) => `<presence xmlns="urn:ietf:params:xml:ns:pidf"
+  xmlns:gp="urn:ietf:params:xml:ns:pidf:geopriv10" xmlns:ca="urn:ietf:params:xml:ns:pidf:geopriv10:civicAddr">
+  <tuple id="t"><status><gp:geopriv><gp:location-info><ca:civicAddress><ca:RD>${road}</ca:RD></ca:civicAddress>
+  </gp:location-info></gp:geopriv></status></tuple></presence>`;
+const DAY_MS = 86_400_000;
 
 const roles = [
   '',
@@ -49,10 +58,21 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
       }
   }
 
-  async function told(taker: Client, words: string, contact: string): Promise<[string, string]> {
+  async function told(
+    taker: Client,
+    words: string,
+    contact: string,
+    location: string,
+  ): Promise<[string, string]> {
     const callId = String((await taker.command({ type: 'AnswerCall' })).body['callId']);
     await taker.command({ type: 'RecordWords', callId, text: words });
     await taker.command({ type: 'RecordContact', callId, text: contact });
+    const line = await centre.client();
+    const located = await line.send('POST', `/api/calls/${callId}/location`, pidf(location), {
+      'content-type': 'application/pidf+xml',
+      authorization: `Bearer ${KEY}`,
+    });
+    expect(located.status, located.text).toBe(200);
     const at = centre.centre.place.center;
     const place = { at, uncertaintyM: 10, label: 'Market Square 1', source: 'search', verified: true };
     const opened = await taker.command({ type: 'OpenIncident', callId, typeId: 'medical', place } as never);
@@ -60,11 +80,16 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
   }
 
   beforeAll(async () => {
-    centre = await testCentre();
+    centre = await testCentre([], { CLARION_LINE_KEY: KEY });
     for (const who of roles) clients.set(who, await centre.client(who === '' ? undefined : who));
     const taker = clients.get('calltaker')!;
     const dispatcher = clients.get('dispatcher')!;
-    [ids.closedCall, ids.closedIncident] = await told(taker, planted.closedWords, planted.closedContact);
+    [ids.closedCall, ids.closedIncident] = await told(
+      taker,
+      planted.closedWords,
+      planted.closedContact,
+      planted.closedLocation,
+    );
     await dispatcher.command({ type: 'AddNote', incidentId: ids.closedIncident, text: planted.closedNote });
     await taker.command({ type: 'EndCall', callId: ids.closedCall });
     await dispatcher.command({
@@ -72,7 +97,12 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
       incidentId: ids.closedIncident,
       disposition: 'handled',
     });
-    [ids.openCall, ids.openIncident] = await told(taker, planted.openWords, planted.openContact);
+    [ids.openCall, ids.openIncident] = await told(
+      taker,
+      planted.openWords,
+      planted.openContact,
+      planted.openLocation,
+    );
     await dispatcher.command({ type: 'AddNote', incidentId: ids.openIncident, text: planted.openNote });
     for (const label of [planted.earlierPlace, planted.newestPlace]) {
       const place = {
@@ -91,13 +121,15 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
     for (const unit of [assignedCrew, otherCrew]) clients.set(unit, await centre.client(unit.toLowerCase()));
     const board = centre.centre.log.board;
     for (const call of board.calls.values())
-      sealedIds.push(...[...call.words, ...call.contacts].map(ref => ref.sealedId));
+      sealedIds.push(
+        ...[...call.words, ...call.contacts, ...(call.locations ?? [])].map(ref => ref.sealedId),
+      );
     for (const incident of board.incidents.values())
       sealedIds.push(
         ...incident.notes.map(({ note }) => note.sealedId),
         ...(incident.moves ?? []).map(({ place }) => place.sealedId),
       );
-    expect(sealedIds).toHaveLength(8);
+    expect(sealedIds).toHaveLength(10);
   });
   afterAll(() => centre.drop());
 
@@ -153,13 +185,13 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
           }
     }
     expect(asked).toBeGreaterThan(500);
-    const open: Plant[] = ['openWords', 'openContact', 'openNote', 'newestPlace'];
+    const open: Plant[] = ['openWords', 'openContact', 'openNote', 'openLocation', 'newestPlace'];
     expect(Object.fromEntries([...found].map(([key, plants]) => [key, [...plants].toSorted()]))).toEqual({
       'calltaker /api/sealed': open.toSorted(),
       // Another call taker may help with the notes of an open incident, not with somebody else's caller.
       'calltaker2 /api/sealed': ['newestPlace', 'openNote'],
       'dispatcher /api/sealed': open.toSorted(),
-      'commander /api/sealed': ['newestPlace', 'openNote', 'openWords'],
+      'commander /api/sealed': ['newestPlace', 'openLocation', 'openNote', 'openWords'],
       [`${assignedCrew} /api/sealed`]: ['newestPlace', 'openNote', 'openWords'],
     });
   });
@@ -241,5 +273,25 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
         expect(readFileSync(join(file.parentPath, file.name), 'latin1'), file.name).not.toContain(
           'Xanthippe',
         );
+  });
+
+  test('where a phone was goes with the callback number, thirty days after its incident was closed', async () => {
+    const { log, sealing } = centre.centre;
+    const stateOf = async (callId: string, days: number) => {
+      const now = (centre.centre.clock.now() + days * DAY_MS) as never;
+      await sealing.eraseDue({ logId: log.logId, board: log.board, now });
+      const sealedIds = (log.board.calls.get(callId)?.locations ?? []).map(ref => ref.sealedId);
+      const asked = { logId: log.logId, sealedIds, reader: 'test', purpose: 'complaint', now };
+      return (await sealing.read(asked)).map(one => one.state);
+    };
+    expect(await stateOf(ids.closedCall, 29)).toEqual(['open']);
+    expect(await stateOf(ids.closedCall, 31)).toEqual(['erased']);
+    // An incident that is still open keeps what helps in it.
+    expect(await stateOf(ids.openCall, 31)).toEqual(['open']);
+    const auditor = await centre.client('auditor');
+    for (const sealedId of sealedIds)
+      expect((await auditor.get(`/api/sealed/${sealedId}?purpose=complaint`)).text).not.toContain(
+        planted.closedLocation,
+      );
   });
 });

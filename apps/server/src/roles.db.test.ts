@@ -63,7 +63,8 @@ const table: Record<
   'GET /api/cordons/{cordonId}/reach': { path: '/api/cordons/Z0/reach', may: ['dispatcher', 'commander'] },
   'GET /api/duplicates': { path: '/api/duplicates?callId=C0', may: floor },
   'GET /api/duplicates/groups': { may: floor },
-  'POST /api/calls/{callId}/location': { path: '/api/calls/C0/location', body: {}, may: ['gateway'] },
+  // By the key of the line alone.
+  'POST /api/calls/{callId}/location': { path: '/api/calls/C0/location', body: {}, may: [] },
   'GET /api/planning/ground': { may: planning },
   'GET /api/planning/deployments': { may: planning },
   'POST /api/planning/figures': { body: {}, may: planning },
@@ -114,7 +115,7 @@ describe.skipIf(noDatabase)(`roles and routes ${needsDatabase}`, () => {
       const answer = await clients.get(who)!.send(method, path ?? template, body);
       const turnedAway =
         answer.status === 401
-          ? ['NotSignedIn', 'TrackerKeyWrong'].includes(String(answer.body['code']))
+          ? ['NotSignedIn', 'TrackerKeyWrong', 'LineKeyWrong'].includes(String(answer.body['code']))
           : answer.status === 403;
       if (!turnedAway) letIn.push(who);
       expect(answer.status, `${who}: ${answer.text}`).toBeLessThan(500);

@@ -196,6 +196,7 @@ export async function start(
     hub,
     intake,
     gate,
+    lineKey: options.lineKey,
     exercise: state,
     trustProxy: options.behindProxy,
     ...(pages === undefined ? {} : { pages }),

@@ -60,6 +60,7 @@ export interface CallFields {
   readonly kind?: CallKind;
   readonly typeId?: TypeId;
   readonly place?: Place;
+  /** Of older logs alone; where a phone is, is sealed (`RecordLocation`), and what comes here stays out. */
   readonly phoneLocation?: PhoneLocation;
   /** BCP 47 tag of the language that the caller speaks. */
   readonly language?: string;

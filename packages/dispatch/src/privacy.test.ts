@@ -10,7 +10,8 @@ const leaking = { sealedId: 's1', digest: 'aa', text: secret };
 test('[V1] text that comes beside a sealed reference stays out of the log', () => {
   const telling = new Telling();
   telling.must({ actor: machine, command: { type: 'AdoptConfiguration', configuration: smallTown } });
-  const card = { language: 'de', callerName: secret } as object;
+  const phoneLocation = { at: [8, 49], uncertaintyM: 5, receivedAt: 170 };
+  const card = { language: 'de', callerName: secret, phoneLocation } as object;
   telling.must({
     actor: machine,
     command: { type: 'ReceiveCall', channel: 'phone', contact: leaking, words: leaking, fields: card },
@@ -26,7 +27,9 @@ test('[V1] text that comes beside a sealed reference stays out of the log', () =
     telling.must({ actor: command.type === 'RecordLocation' ? machine : taker, command });
   }
   expect(telling.log).toHaveLength(9);
-  expect(JSON.stringify([telling.log, face.boardToJson(telling.board)])).not.toContain(secret);
+  const written = JSON.stringify([telling.log, face.boardToJson(telling.board)]);
+  expect(written).not.toContain(secret);
+  expect(written).not.toContain('phoneLocation');
   expect(telling.board.calls.get('C1')).toMatchObject({ language: 'de', kind: 'help' });
 });
 

@@ -126,11 +126,11 @@ function received(call: ScriptedCall, seed: number): Happening {
       type: 'ReceiveCall',
       channel,
       fields: {
-        ...(phone && { phoneLocation: { ...phone, receivedAt } }),
         ...(language !== undefined && { language }),
       },
     },
     speech: call.speech,
+    ...(phone && { phone: { at: phone.at, radiusM: phone.uncertaintyM } }),
     ...(call.contact !== undefined && { contact: call.contact }),
   };
 }

@@ -18,6 +18,8 @@ export type Happening =
       /** Of a call: to be sealed and put into the command by whoever submits it. */
       readonly speech?: Bilingual;
       readonly contact?: string;
+      /** Where the phone of a call says it is, within the radius with two thirds: to be sealed and recorded once it has rung. */
+      readonly phone?: { readonly at: LngLat; readonly radiusM: number };
     }
   /** Send what the recommendation says: `assignmentFrom` makes the command; undefined from it means nobody is free. */
   | {

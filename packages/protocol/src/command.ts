@@ -32,9 +32,6 @@ export const callFieldsSchema = z.object({
   kind: z.enum(['report', 'help', 'complaint']).optional(),
   typeId: idSchema.optional(),
   place: placeSchema.optional(),
-  phoneLocation: z
-    .object({ at: lngLatSchema, uncertaintyM: z.number().min(0).max(1_000_000), receivedAt: instantSchema })
-    .optional(),
   /** BCP 47. What is not sealed takes no more than it is for. */
   language: z
     .string()

@@ -11,7 +11,7 @@ import { Since } from '../floor/Age.tsx';
 import { Panel } from '../floor/Panel.tsx';
 import { AskPurpose } from '../incident/AskPurpose.tsx';
 import { useSealed } from '../incident/useSealed.ts';
-import { locatedOf } from '../location/located.ts';
+import { drawnOf, locatedOf, newestOf } from '../location/located.ts';
 import { useLocated } from '../location/useLocated.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { PlaceSearch } from './PlaceSearch.tsx';
@@ -80,6 +80,8 @@ function Card({ callId }: { readonly callId: string }) {
   useLocated(located);
   if (call === undefined) return null;
 
+  const newest = newestOf(located);
+  const phoneAt = newest && drawnOf(newest)[0]?.at;
   const canEdit = may(console, 'AmendCall') && call.state !== 'ringing';
   const open = call.state === 'open';
   const canType = canEdit && open;
@@ -114,7 +116,7 @@ function Card({ callId }: { readonly callId: string }) {
       </div>
       <PlaceSearch
         query={query}
-        near={call.phoneLocation?.at ?? pack?.center}
+        near={phoneAt ?? pack?.center}
         autoFocus={focusFirst}
         onQuery={text => put({ query: text })}
         onChoose={place => {

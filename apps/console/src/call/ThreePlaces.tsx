@@ -1,6 +1,4 @@
 import type { Call, Place } from '@clarion/dispatch';
-import { distance } from '@clarion/measure';
-import { Age } from '../floor/Age.tsx';
 import type { Located } from '../location/located.ts';
 import { PhoneLocations } from '../location/PhoneLocations.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
@@ -18,11 +16,7 @@ export function ThreePlaces(props: {
   readonly onSearch: (query: string) => void;
 }) {
   const w = useSpeech();
-  const { phoneLocation } = props.call;
   const { place } = props;
-  const apart = phoneLocation && place ? Math.round(distance(phoneLocation.at, place.at)) : undefined;
-  const far =
-    apart !== undefined && phoneLocation && apart > phoneLocation.uncertaintyM + (place?.uncertaintyM ?? 0);
   return (
     <dl className="three">
       <div className="three-row">
@@ -43,33 +37,8 @@ export function ThreePlaces(props: {
               onUse={props.onUsePhone}
               onSearch={props.onSearch}
             />
-          ) : phoneLocation === undefined ? (
-            <span className="faint">{w('card.noPhone')}</span>
           ) : (
-            <>
-              <span className="numeric">±{Math.round(phoneLocation.uncertaintyM)} m</span>{' '}
-              <span className="faint">
-                <Age since={phoneLocation.receivedAt} />
-              </span>
-              {far && <span className="tag tag-warn">{w('card.apart', { m: apart })}</span>}
-              {props.canEdit && (
-                <button
-                  type="button"
-                  className="button button-small"
-                  onClick={() =>
-                    props.onUsePhone({
-                      at: phoneLocation.at,
-                      uncertaintyM: phoneLocation.uncertaintyM,
-                      label: w('card.phoneLabel', { m: Math.round(phoneLocation.uncertaintyM) }),
-                      source: 'phone',
-                      verified: false,
-                    })
-                  }
-                >
-                  {w('card.usePhone')}
-                </button>
-              )}
-            </>
+            <span className="faint">{w('card.noPhone')}</span>
           )}
         </dd>
       </div>

@@ -15,9 +15,6 @@ import { firstToAnswer, groupedRows, noGroups } from './groups.ts';
 
 const machine = { kind: 'system', id: 'line' } as const;
 const taker = { kind: 'operator', id: 'tom', role: 'callTaker' } as const;
-const fields = (at: number) => ({
-  phoneLocation: { at: [8.6, 49.4] as const, uncertaintyM: 30, receivedAt: instant(at) },
-});
 
 /** An incident I1 that C1 opened, then phones C2…C6 and a text C7, ringing. */
 function floor(): Board {
@@ -54,8 +51,8 @@ function floor(): Board {
   );
   does({ type: 'AnswerCall' });
   does({ type: 'OpenIncident', callId: 'C1', typeId: 'structureFire' });
-  for (let i = 0; i < 5; i++) does({ type: 'ReceiveCall', channel: 'phone', fields: fields(at) }, machine);
-  does({ type: 'ReceiveCall', channel: 'text', fields: fields(at) }, machine);
+  for (let i = 0; i < 5; i++) does({ type: 'ReceiveCall', channel: 'phone', fields: {} }, machine);
+  does({ type: 'ReceiveCall', channel: 'text', fields: {} }, machine);
   return board;
 }
 const items = (board: Board) =>

@@ -12,7 +12,7 @@ const AGAIN_MS = 10_000;
 export function useLikely(call: Call | undefined, wanted: boolean): LikelyAnswer | undefined {
   const console = useConsole();
   const callId = call?.callId;
-  const known = call !== undefined && (call.place ?? call.phoneLocation ?? call.typeId) !== undefined;
+  const known = call !== undefined && (call.place ?? call.locations ?? call.typeId) !== undefined;
   const stamp = call === undefined ? '' : stampOf(call);
   const open = useCell(console.picture.board, ({ board }) => board.openIncidents.size);
   const live = useCell(console.liveness, liveness => liveness.state === 'live');
@@ -42,12 +42,12 @@ export function useLikely(call: Call | undefined, wanted: boolean): LikelyAnswer
 
 /** Whatever of the call is compared. */
 function stampOf(call: Call): string {
-  const { incidentId, phoneLocation, place, typeId, words } = call;
+  const { incidentId, locations, place, typeId, words } = call;
   return JSON.stringify([
     typeId,
     place?.at,
     place?.uncertaintyM,
-    phoneLocation?.receivedAt,
+    locations?.length,
     words.length,
     incidentId,
   ]);

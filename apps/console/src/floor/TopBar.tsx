@@ -5,6 +5,7 @@ import { useConsole } from '../console.ts';
 import { logTime } from '../link/clock.ts';
 import { LevelChip } from '../readiness/LevelChip.tsx';
 import { DrillBanner } from '../session/DrillBanner.tsx';
+import { placeName } from '../words/place-name.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 
 const usual = ['print', 'sent', 'exercise', 'keys', 'settings', 'palette'];
@@ -16,6 +17,7 @@ export function TopBar(props: { readonly onSignOut: () => void }) {
   const console = useConsole();
   const w = useSpeech();
   const place = useCell(console.place);
+  const configuration = useCell(console.picture.board, ({ board }) => board.configuration);
   const session = useCell(console.session);
   const log = useCell(console.picture.log);
   const liveness = useCell(console.liveness);
@@ -26,7 +28,7 @@ export function TopBar(props: { readonly onSignOut: () => void }) {
       <header className={`top${liveness.state === 'lost' ? ' top-lost' : ''}`}>
         <span className="top-mark" aria-hidden="true" />
         <h1 className="top-name">Clarion</h1>
-        <span className="top-place">{w.named(place?.name)}</span>
+        <span className="top-place">{w.named(placeName(configuration, place))}</span>
         {liveness.state === 'lost' ? (
           <span className="not-live" role="alert">
             <b>

@@ -109,11 +109,6 @@ export function roughFeatures(
     const top = ring.reduce((most, one) => (one[1] > most[1] ? one : most), at);
     if (percent !== undefined) features.push(point(top, { kind: 'confidence', label: percentOf(percent) }));
   }
-  const phone = call?.phoneLocation;
-  if (phone !== undefined && newest === undefined) {
-    features.push(circle(phone.at, Math.max(phone.uncertaintyM, 8), { kind: 'phone' }));
-    features.push(point(phone.at, { kind: 'phone' }));
-  }
   const place = call?.place ?? (inHand === undefined ? undefined : board.incidents.get(inHand)?.place);
   if (place !== undefined) {
     if (place.uncertaintyM > 0) features.push(circle(place.at, place.uncertaintyM, { kind: 'chosen' }));

@@ -18,11 +18,8 @@ export function observed(
   concepts: ReadonlySet<ConceptId>,
   reported?: ReportedLocation,
 ): WaitingCall {
-  const { callId, incidentId, phoneLocation: phone, typeId } = call;
-  const where =
-    whereOf(call.place) ??
-    reportedAt(reported) ??
-    (phone === undefined ? undefined : { at: phone.at, uncertaintyM: phone.uncertaintyM, ofCaller: true });
+  const { callId, incidentId, typeId } = call;
+  const where = whereOf(call.place) ?? reportedAt(reported);
   return {
     callId,
     at: call.receivedAt,

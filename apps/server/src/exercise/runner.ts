@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Command } from '@clarion/dispatch';
 import { assignmentFrom, type CrewFix, type Exercise, type Happening } from '@clarion/exercise';
 import { type Instant, instant } from '@clarion/measure';
@@ -12,6 +13,8 @@ const POSITIONS_EVERY_MS = 1000;
 const STANDING_EVERY_MS = 20_000;
 const LOOK_AGAIN_MS = 250;
 const AWAY_MS = 1000;
+/** So many of the fixes of a made-up phone lie within its radius. */
+const TWO_THIRDS = 0.67;
 /** After the last call, what can still be done is done; an incident that nobody can be sent to stays open. */
 const STANDSTILL_MS = 6 * 3_600_000;
 
@@ -111,7 +114,26 @@ export function runExercise(options: RunnerOptions): Runner {
     if (command === undefined) return;
     // A refusal is part of the play: somebody else was quicker.
     const now = instant(Math.max(happening.at, boardOf(centre).at));
-    await log.append({ commandId, actor, command }, { now, sealed });
+    const done = await log.append({ commandId, actor, command }, { now, sealed });
+    if (!done.ok || happening.kind !== 'command' || happening.phone === undefined) return;
+    const received = done.value.entries.find(entry => entry.type === 'CallReceived');
+    if (received) await locate(received.data.callId, happening.phone, now);
+  }
+
+  /** As the network would say it of a real call: sealed, and by the line. */
+  async function locate(
+    callId: string,
+    { at, radiusM }: NonNullable<(Happening & { kind: 'command' })['phone']>,
+    now: Instant,
+  ): Promise<void> {
+    const location = await centre.locations.seal({
+      shape: { kind: 'circle', at, radiusM },
+      confidence: TWO_THIRDS,
+      form: 'normal',
+    });
+    const command: Command = { type: 'RecordLocation', callId, location: location.ref };
+    const actor = { kind: 'system', id: 'line' } as const;
+    await log.append({ commandId: randomUUID(), actor, command }, { now, sealed: [location] });
   }
 
   async function spoken(happening: Happening & { kind: 'command' }) {

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Role } from '@clarion/dispatch';
 import type { Language } from '@clarion/protocol';
 import type { Tracker } from '@clarion/store';
@@ -7,7 +8,7 @@ import type { Door } from './door.ts';
 import { refuse } from './fault.ts';
 
 /** Who may call a route. Every route says it; one that does not is never reachable. */
-export type Access = 'everyone' | 'signedIn' | 'tracker' | readonly Role[];
+export type Access = 'everyone' | 'signedIn' | 'tracker' | 'line' | readonly Role[];
 
 /** Who is asking. `operatorId` is the sign-in name: it stands in the log as who did it. */
 export interface AskerSession {
@@ -38,7 +39,7 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
  * The checks before every route, cheapest first: known address, same site, signed in, not too many, right token,
  * right role.
  */
-export function guardRoutes(app: FastifyInstance, door: Door, gate: TrackerGate): void {
+export function guardRoutes(app: FastifyInstance, door: Door, gate: TrackerGate, lineKey?: string): void {
   app.decorateRequest('session', undefined);
   app.decorateRequest('tracker', undefined);
   app.addHook('onRequest', async (request, reply) => {
@@ -48,6 +49,7 @@ export function guardRoutes(app: FastifyInstance, door: Door, gate: TrackerGate)
     if (changes && !sameSite(request)) return refuse(request, reply, { status: 403, code: 'OriginWrong' });
 
     if (access === 'tracker') return admitTracker(request, reply);
+    if (access === 'line') return admitLine(request, reply);
     const found = await door.sessionOf(request);
     request.session = found.session;
     // The pages themselves are small files, and a whole shift may load them at once from one address.
@@ -73,18 +75,35 @@ export function guardRoutes(app: FastifyInstance, door: Door, gate: TrackerGate)
 
   /** A key stands for itself: there is no session, so no cookie that a foreign page could bring along. */
   async function admitTracker(request: FastifyRequest, reply: FastifyReply) {
-    const key = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    request.tracker = await gate.find(key);
-    if (request.tracker !== undefined) return undefined;
+    request.tracker = await gate.find(bearerOf(request));
+    return request.tracker === undefined ? refuseKey(request, reply, 'TrackerKeyWrong') : undefined;
+  }
+
+  /** Without a key of its own the line is closed to everybody. */
+  async function admitLine(request: FastifyRequest, reply: FastifyReply) {
+    const isRight = lineKey !== undefined && isSame(bearerOf(request), lineKey);
+    return isRight ? undefined : refuseKey(request, reply, 'LineKeyWrong');
+  }
+
+  function refuseKey(request: FastifyRequest, reply: FastifyReply, code: 'TrackerKeyWrong' | 'LineKeyWrong') {
     const wait = door.limits.take(`address ${request.ip}`, false);
     if (wait === 0) {
       reply.header('www-authenticate', 'Bearer');
-      return refuse(request, reply, { status: 401, code: 'TrackerKeyWrong' });
+      return refuse(request, reply, { status: 401, code });
     }
     const seconds = Math.ceil(wait / 1000);
     reply.header('retry-after', seconds);
     return refuse(request, reply, { status: 429, code: 'TooManyRequests', params: { seconds } });
   }
+}
+
+const bearerOf = (request: FastifyRequest): string =>
+  /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+
+/** In a time that does not tell how much of it was right. */
+function isSame(said: string, key: string): boolean {
+  const [a, b] = [said, key].map(text => createHash('sha256').update(text).digest());
+  return timingSafeEqual(a!, b!);
 }
 
 /** By the route that answers, since an address can be written in many ways. */

@@ -32,6 +32,8 @@ const REQUEST_AT_MOST_MS = 60_000;
 export interface AppOptions {
   readonly door: Door;
   readonly gate: TrackerGate;
+  /** Opens the routes of the line, and nothing else. */
+  readonly lineKey?: string | undefined;
   readonly version: string;
   /** Believe the addresses and the scheme that a proxy in front reports. */
   readonly trustProxy?: boolean;
@@ -105,6 +107,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: options.door.cookie },
           tracker: { type: 'http', scheme: 'bearer' },
+          line: { type: 'http', scheme: 'bearer' },
           csrf: { type: 'apiKey', in: 'header', name: 'x-csrf-token' },
         },
       },
@@ -112,7 +115,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     transform: jsonSchemaTransform,
   });
   await app.register(websocket, { options: { maxPayload: SOCKET_LIMIT_BYTES } });
-  guardRoutes(app as unknown as FastifyInstance, options.door, options.gate);
+  guardRoutes(app as unknown as FastifyInstance, options.door, options.gate, options.lineKey);
   return app;
 }
 

@@ -11,8 +11,8 @@ const LOCATION_LIMIT_BYTES = 65_536;
 const forms = ['application/pidf+xml', 'application/xml', 'text/xml'];
 
 /**
- * Where the caller's phone is, as its network says it, from whoever brings the calls: sent by the gateway. It is sealed before
- * anything is logged, and is a place of nothing until a person takes it.
+ * Where the caller's phone is, as its network says it, from whoever brings the calls, by the key of the line. It is sealed before anything
+ * is logged, and is a place of nothing until a person takes it.
  */
 export function addLocationRoutes(app: App, centre: Centre): void {
   app.register(async scope => {
@@ -26,14 +26,8 @@ function addLocationRoute(scope: App, centre: Centre): void {
   scope.post(
     '/api/calls/:callId/location',
     {
-      config: { access: ['responder'] },
+      config: { access: 'line' },
       bodyLimit: LOCATION_LIMIT_BYTES,
-      // Before the body is looked at: a crew's own phone brings nobody's calls.
-      onRequest: async (request, reply) => {
-        const unitId = request.session?.unitId;
-        if (unitId === undefined) return undefined;
-        return refuse(request, reply, { status: 403, code: 'UnitNotYours', params: { unitId } });
-      },
       schema: { params: z.object({ callId: z.string().min(1).max(64) }) },
     },
     async (request, reply) => {

@@ -27,6 +27,7 @@ import { addStreetRoutes } from './street-routes.ts';
 import { addTrackerRoutes } from './tracker-routes.ts';
 
 export interface Served {
+  readonly lineKey?: string | undefined;
   readonly centre: Centre;
   readonly door: Door;
   readonly hub: Hub;
@@ -45,6 +46,7 @@ export async function serve(served: Served): Promise<App> {
   const app = await createApp({
     door,
     gate,
+    lineKey: served.lineKey,
     version: centre.version,
     ...(served.trustProxy === undefined ? {} : { trustProxy: served.trustProxy }),
     ...(served.logLevel === undefined ? {} : { logLevel: served.logLevel }),

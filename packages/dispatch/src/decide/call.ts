@@ -115,6 +115,6 @@ function nextCall(board: Board): CallId {
 }
 
 /** Only what a call card knows of reaches the log, whatever came in beside it. */
-function knownFields({ kind, typeId, place, phoneLocation, language }: CallFields): CallFields {
-  return present<CallFields>({ kind, typeId, place, phoneLocation, language });
+function knownFields({ kind, typeId, place, language }: CallFields): CallFields {
+  return present<CallFields>({ kind, typeId, place, language });
 }

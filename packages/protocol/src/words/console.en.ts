@@ -66,7 +66,6 @@ export const consoleEn = {
   'card.phone': 'Phone is',
   'card.noPhone': 'no location from the phone',
   'card.usePhone': 'Use',
-  'card.phoneLabel': 'Phone location ±{m} m',
   'card.apart': '{m} m apart',
   'card.chosen': 'Chosen',
   'card.noPlace': 'none yet – type above or pick on the map',

@@ -67,7 +67,6 @@ export const consoleZh: Record<keyof typeof consoleEn, string> = {
   'card.phone': '手机定位',
   'card.noPhone': '无手机定位',
   'card.usePhone': '采用',
-  'card.phoneLabel': '手机定位 ±{m} 米',
   'card.apart': '相距 {m} 米',
   'card.chosen': '选定地点',
   'card.noPlace': '尚未选定——请在上方输入或在地图上点选',

@@ -146,6 +146,7 @@ export const faultEn = {
   NoPosition: 'No position is known for {unitId}.',
   NoWayThere: 'No road leads from {unitId} to that place.',
   UnitNotYours: 'Your phone speaks for {unitId} only.',
+  LineKeyWrong: 'The key of the line is wrong, or none is set. Set CLARION_LINE_KEY on both sides.',
   TrackerKeyWrong: 'This key opens nothing: it is wrong, or was revoked. Issue the tracker a new one.',
   TrackerTaken: '{trackerId} has a key already. Revoke it first, or choose another name.',
   TrackerUnknown: 'There is no tracker {trackerId}. Check the name.',

@@ -134,6 +134,7 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   NoPosition: '{unitId} 的位置未知。',
   NoWayThere: '没有道路可由 {unitId} 到达该处。',
   UnitNotYours: '您的终端只能代表 {unitId}。',
+  LineKeyWrong: '来话线路密钥错误或未设置。请在两端设置 CLARION_LINE_KEY。',
   TrackerKeyWrong: '密钥无效：密钥错误或已吊销。请为该定位终端重新签发密钥。',
   TrackerTaken: '{trackerId} 已有密钥。请先吊销，或另选名称。',
   TrackerUnknown: '没有定位终端 {trackerId}，请核对名称。',
