@@ -60,6 +60,7 @@ const said: Readonly<
   attendance: [['--attended'], {}],
   days: [['--days', '2'], {}],
   seed: [['--seed', '7'], {}],
+  fileAfterHours: [['--file-after-hours', '5'], {}],
   untilEnd: [['--until-end'], {}],
   report: [['--report', 'json'], {}],
   behindProxy: [['--behind-proxy'], {}],
