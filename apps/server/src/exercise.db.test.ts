@@ -31,14 +31,20 @@ describe.skipIf(noDatabase)(`an exercise on made-up calls ${needsDatabase}`, () 
     live.close();
   });
 
-  test('what callers say is sealed like any other words', async () => {
+  test('what callers say, and where their phones are, is sealed as of any other call', async () => {
     const [incident] = board().incidents.values();
     const [callId] = incident?.callIds ?? [];
     const auditor = await centre.client('auditor');
     const read = await auditor.get(`/api/sealed?callId=${callId}&purpose=qualityReview`);
     const texts = read.body['texts'] as { kind: string; text: string }[];
-    expect(texts.map(one => one.kind).toSorted()).toEqual(['contact', 'words']);
+    expect(texts.map(one => one.kind).toSorted()).toEqual(['contact', 'location', 'words']);
     expect(texts.find(one => one.kind === 'contact')?.text).toMatch(/555-?01/);
+    const location = JSON.parse(texts.find(one => one.kind === 'location')!.text) as { shape: object };
+    expect(location).toMatchObject({ shape: { kind: 'circle' }, confidence: 0.67 });
+    const { log } = centre.centre;
+    const entries = JSON.stringify(await log.read(1, log.board.head));
+    expect(entries).not.toContain('phoneLocation');
+    expect(entries).not.toContain(JSON.stringify(location.shape));
   });
 
   test('started again, it goes on where it stopped: no call rings twice and units under way arrive', async () => {
