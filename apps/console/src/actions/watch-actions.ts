@@ -64,6 +64,15 @@ export const watchActions: readonly Action[] = [
       void carryOut(console, { type: 'HearUnits', unitIds: [unitInHand(console)!], via: 'voice' }),
   },
   {
+    id: 'unitsByDue',
+    group: 'unit',
+    name: 'action.unitsByDue',
+    key: { code: 'Digit0', alt: true, shift: true },
+    predicate: () => true,
+    perform: console =>
+      console.desk.change(({ unitsByDue, ...desk }) => (unitsByDue ? desk : { ...desk, unitsByDue: true })),
+  },
+  {
     id: 'heardSilent',
     group: 'unit',
     name: 'action.heardSilent',

@@ -12,6 +12,8 @@ export interface Desk {
   /** The incident in hand: its panel, its recommendation, the default target of verbs. */
   readonly incidentId?: string;
   readonly unitId?: string;
+  /** Units stand by when they are due to be heard, those with a check running alone; absent: by agency and post. */
+  readonly unitsByDue?: true;
   readonly side:
     | 'incident'
     | 'replay'

@@ -1,24 +1,47 @@
-import { crewAway, postsOf, type Unit } from '@clarion/dispatch';
+import { crewAway, type Due, postsOf, type Unit } from '@clarion/dispatch';
+import { instant } from '@clarion/measure';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { Age, Since } from '../floor/Age.tsx';
+import { useFrozenOrder } from '../floor/frozen-order.ts';
 import { Panel } from '../floor/Panel.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
+import { DueFoot } from './DueFoot.tsx';
+import { dueSigns, pressing, unitsByDue } from './due.ts';
+import { dueInShort, dueInWords } from './due-words.ts';
 import { type UnitRow, unitRows } from './groups.ts';
 import { signs } from './sign.ts';
 import { staffedInWords } from './staffed.ts';
 
 const ROW_PX = 23;
 
-/** Every unit by agency and post. Rows have fixed places: only what they show changes. */
+/**
+ * Every unit by agency and post, where rows have fixed places and only what they show changes; or the crews with a check
+ * running by when they are due, where rows stay while somebody is at them.
+ */
 export function UnitBoard() {
   const console = useConsole();
   const w = useSpeech();
   const view = useCell(console.picture.board);
   const selected = useCell(console.desk, desk => desk.unitId);
-  const rows = useMemo(() => unitRows(view.board), [view]);
+  const byDue = useCell(console.desk, desk => desk.unitsByDue) === true;
+  const now = useCell(console.tick);
+  const { checks } = view.board.configuration ?? {};
+  const hasChecks = (checks?.rules.length ?? 0) > 0;
+  const due = useMemo(() => {
+    const positions = console.picture.positions.get();
+    return pressing(view.board, instant(now), unitId => positions.get(unitId)?.fixAt);
+  }, [console, view, now]);
+  const byPost = useMemo(() => unitRows(view.board), [view]);
+  const frozen = useFrozenOrder(unitsByDue(due));
+  const rows: readonly UnitRow[] = byDue
+    ? frozen.ids.flatMap(id => {
+        const unit = view.board.units.get(id);
+        return unit === undefined ? [] : [{ kind: 'unit', id, unit } as const];
+      })
+    : byPost;
   const frame = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -26,8 +49,8 @@ export function UnitBoard() {
     estimateSize: () => ROW_PX,
     overscan: 12,
   });
-  const free = rows.reduce((sum, row) => sum + (row.kind === 'agency' ? row.free : 0), 0);
-  const all = rows.reduce((sum, row) => sum + (row.kind === 'agency' ? row.all : 0), 0);
+  const free = byPost.reduce((sum, row) => sum + (row.kind === 'agency' ? row.free : 0), 0);
+  const all = byPost.reduce((sum, row) => sum + (row.kind === 'agency' ? row.all : 0), 0);
 
   const take = (unitId: string) => console.desk.change(desk => ({ ...desk, unitId }));
   const move = (from: number, step: number) => {
@@ -45,7 +68,15 @@ export function UnitBoard() {
 
   return (
     <Panel name="units" title={w('units.title')} count={`${free}/${all}`}>
-      <div ref={frame} className="unit-frame" role="listbox" aria-label={w('units.title')} tabIndex={-1}>
+      <div
+        ref={frame}
+        className="unit-frame"
+        role="listbox"
+        aria-label={w(byDue ? 'action.unitsByDue' : 'units.title')}
+        data-units-by={byDue ? 'due' : 'post'}
+        tabIndex={-1}
+        {...(byDue ? frozen.holders : {})}
+      >
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
           {virtual.getVirtualItems().map(item => {
             const row = rows[item.index]!;
@@ -59,6 +90,7 @@ export function UnitBoard() {
                 {row.kind === 'unit' ? (
                   <UnitLine
                     unit={row.unit}
+                    due={due.get(row.id)}
                     selected={row.id === selected}
                     stop={row.id === selected || (selected === undefined && item.index === firstUnit)}
                     onTake={() => take(row.id)}
@@ -72,6 +104,10 @@ export function UnitBoard() {
           })}
         </div>
       </div>
+      {byDue && rows.length === 0 && <p className="rows-empty">{w('units.noneDue')}</p>}
+      {hasChecks && (
+        <DueFoot due={due} unit={selected === undefined ? undefined : view.board.units.get(selected)} />
+      )}
     </Panel>
   );
 }
@@ -100,6 +136,8 @@ function GroupLine({ row }: { readonly row: Exclude<UnitRow, { kind: 'unit' }> }
 
 function UnitLine(props: {
   readonly unit: Unit;
+  /** The check that presses most; undefined where none runs. */
+  readonly due: Due | undefined;
   readonly selected: boolean;
   readonly stop: boolean;
   readonly onTake: () => void;
@@ -107,7 +145,7 @@ function UnitLine(props: {
 }) {
   const console = useConsole();
   const w = useSpeech();
-  const { unit } = props;
+  const { unit, due } = props;
   const fix = useCell(console.picture.positions, positions => positions.get(unit.unitId));
   const board = console.board();
   const kind = w.maybe(`unitKind.${unit.description.kind}`) ?? unit.description.kind;
@@ -130,6 +168,7 @@ function UnitLine(props: {
         kind,
         away && w('units.crewAway', { unit: away.withUnitId }),
         staffed,
+        due && dueInWords(due, now, w),
         unit.doubt && w(`doubt.${unit.doubt.reason}`),
       ]
         .filter(Boolean)
@@ -156,7 +195,15 @@ function UnitLine(props: {
       <span className="unit-kind">
         {away !== undefined ? `→ ${away.withUnitId}` : (incidentId ?? (staffed || kind))}
       </span>
-      <span className="unit-since">{unit.status === 'available' ? '' : <Since at={unit.statusSince} />}</span>
+      <span className={`unit-since${due === undefined ? '' : ` due-${due.state}`}`} data-check={due?.state}>
+        {due === undefined ? (
+          unit.status !== 'available' && <Since at={unit.statusSince} />
+        ) : (
+          <>
+            <b aria-hidden="true">{dueSigns[due.state]}</b> {dueInShort(due, now, w)}
+          </>
+        )}
+      </span>
       <span className={`unit-fix${old || unit.doubt !== undefined ? ' fix-old' : ''}`}>
         {unit.doubt !== undefined && <b title={w(`doubt.${unit.doubt.reason}`)}>?</b>}
         {fix === undefined ? '—' : <Age since={fix.fixAt} />}
