@@ -67,7 +67,7 @@ export const watchActions: readonly Action[] = [
     id: 'unitsByDue',
     group: 'unit',
     name: 'action.unitsByDue',
-    key: { code: 'Digit0', alt: true, shift: true },
+    key: { code: 'Digit4', alt: true, shift: true },
     predicate: () => true,
     perform: console =>
       console.desk.change(({ unitsByDue, ...desk }) => (unitsByDue ? desk : { ...desk, unitsByDue: true })),
