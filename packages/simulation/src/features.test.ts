@@ -55,6 +55,35 @@ test('units kept free for urgent calls: losses are those of a birth and death pr
   holds(result.priorities!['2']!.probabilityOfWait, (weight[3]! + weight[4]! + weight[5]!) / sum);
 });
 
+test('what a readiness level keeps free is kept in its hours, and who waited goes when they end', () => {
+  // One unit, one call that is not urgent half an hour into the level, one after it; nothing takes any time but the service.
+  const of = (hours: { from: number; until: number }[] | undefined) =>
+    run({
+      ...alike(2, 1, { replications: 1, warmUpCalls: 0 }),
+      calls: [
+        { atSeconds: 1800, zone: 'z1' },
+        { atSeconds: 5 * 3600, zone: 'z1' },
+      ],
+      service: { distribution: 'deterministic', meanSeconds: 60 },
+      dispatch: {
+        rule: 'closest',
+        keepFree: [
+          { priority: 1, units: 1, ...(hours && { hours }) },
+          { priority: 1, units: 0 },
+        ],
+      },
+      callTypes: [{ id: 'c', share: 1, priority: 1 }],
+      units: [
+        { id: 'u0', post: 'p1' },
+        { id: 'u1', post: 'p1', shifts: [{ from: 3, until: 168 }] },
+      ],
+    }).meanWaitSeconds.mean;
+  // u1 comes at 3:00, and with two free one may go.
+  expect(of(undefined)).toBeCloseTo((3 * 3600 - 1800) / 2, 6);
+  expect(of([{ from: 0, until: 2 }])).toBeCloseTo((2 * 3600 - 1800) / 2, 6);
+  expect(of([{ from: 10, until: 12 }])).toBe(0);
+});
+
 test('two vehicles of one crew are as busy as one', () => {
   const result = run({
     ...alike(2, 1, { ...short, queue: 'none' }),

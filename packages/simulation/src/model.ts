@@ -52,7 +52,7 @@ export interface Model {
   /** Who is asked first: row zone × capability, from `orderStart[row]` to `orderStart[row + 1]`. Static: all at their posts. */
   readonly order: Int32Array;
   readonly orderStart: Int32Array;
-  /** Units that stay free, by priority (index 1–4); all 0 when nobody is kept. */
+  /** Units that stay free, by priority (index 1–4), or hour of the week × 5 + priority; all 0 when nobody is kept. */
   readonly keepFree: Int32Array;
   readonly keeps: boolean;
   readonly queue: 'first-come' | 'priority' | 'none';
@@ -90,6 +90,9 @@ export interface RecordedCalls {
   readonly zone: Int32Array;
   readonly type: Int32Array;
 }
+
+/** In place of a unit: it is what is kept free that changes. */
+export const NOBODY = -1;
 
 /** Who is on duty when: changes in order of the second of the week, and who is on duty at the start of the week. */
 export interface Duty {

@@ -1,4 +1,4 @@
-import type { Model } from '../model.ts';
+import { type Model, NOBODY } from '../model.ts';
 
 const WEEK_HOURS = 168;
 
@@ -80,6 +80,6 @@ function dutyAtStart({ duty, startHour, unitIds }: Model): Uint8Array {
   if (!duty) return new Uint8Array(unitIds.length).fill(1);
   const onDuty = Uint8Array.from(duty.atStart);
   for (let i = 0; i < duty.atS.length && duty.atS[i]! <= startHour * 3600; i++)
-    onDuty[duty.unit[i]!] = duty.on[i]!;
+    if (duty.unit[i] !== NOBODY) onDuty[duty.unit[i]!] = duty.on[i]!;
   return onDuty;
 }

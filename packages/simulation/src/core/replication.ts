@@ -1,5 +1,5 @@
 import { streamKey, subKey, uniform } from '../chance/keyed.ts';
-import type { CallType, Model } from '../model.ts';
+import { type CallType, type Model, NOBODY } from '../model.ts';
 import { Arrivals, ask, PER_UNIT } from './arrivals.ts';
 import { chooseOne, chooseSet, stillMissing } from './choice.ts';
 import { DutyClock } from './duty-clock.ts';
@@ -10,8 +10,10 @@ import type { JobTimes, Recorder } from './recorder.ts';
 import { Tally } from './tally.ts';
 import { Waiting, type WaitingCall } from './waiting.ts';
 
+/** 1 to 4; 0 is nothing's. */
+const PRIORITIES = 5;
 const ONE_NEED: readonly number[] = [0];
-const NOBODY: readonly number[] = [];
+const NO_MATES: readonly number[] = [];
 
 /**
  * One replication of a model. The only state is in its own typed arrays, which it mutates. Units that become free do so
@@ -85,6 +87,11 @@ export class Replication {
 
   #changeDuty(): void {
     const { unit, on } = this.#duty.next();
+    if (unit === NOBODY) {
+      // Who was kept free may go now.
+      this.#serveWaiting(unit);
+      return;
+    }
     this.fleet.onDuty[unit] = on ? 1 : 0;
     if (on) this.tally.onDuty(unit, this.#now);
     else this.tally.offDuty(unit, this.#now);
@@ -106,7 +113,7 @@ export class Replication {
     fleet.refresh(unit);
     this.#moveUp.changed(unit);
     this.#moveUp.settle(this.#now);
-    for (const mate of this.#model.crewmates?.[unit] ?? NOBODY) {
+    for (const mate of this.#model.crewmates?.[unit] ?? NO_MATES) {
       fleet.refresh(mate);
       this.#moveUp.changed(mate);
     }
@@ -126,7 +133,7 @@ export class Replication {
     const { slots, priority } = callType;
     let missing: readonly number[] = slots.length === 1 ? ONE_NEED : slots.map((_, i) => i);
     const sent: number[] = [];
-    if (this.fleet.freeCount > model.keepFree[priority]!) {
+    if (this.fleet.freeCount > this.#keptFree(priority)) {
       if (slots.length === 1) {
         const unit = chooseOne(model, this.fleet, zone, slots[0]!, at);
         if (unit >= 0) {
@@ -162,7 +169,7 @@ export class Replication {
     if (!several && fleet.free[unit] === 0) return;
     this.#waiting.offer(call => {
       const callType = model.types[call.type]!;
-      if (fleet.freeCount <= model.keepFree[callType.priority]!) return 'keep';
+      if (fleet.freeCount <= this.#keptFree(callType.priority)) return 'keep';
       if (!several && !this.#canTake(unit, call, callType)) return 'keep';
       if (callType.slots.length === 1) {
         const chosen = several ? chooseOne(model, fleet, call.zone, callType.slots[0]!, this.#now) : unit;
@@ -187,6 +194,13 @@ export class Replication {
       return done ? (over ? 'doneAndStop' : 'done') : over ? 'keepAndStop' : 'keep';
     });
     this.#moveUp.settle(this.#now);
+  }
+
+  /** Units that calls of this priority may not take now. */
+  #keptFree(priority: number): number {
+    const { keepFree, startHour } = this.#model;
+    if (keepFree.length === PRIORITIES) return keepFree[priority]!;
+    return keepFree[((startHour + Math.floor(this.#now / 3600)) % 168) * PRIORITIES + priority]!;
   }
 
   #canTake(unit: number, call: WaitingCall, { slots }: CallType): boolean {

@@ -120,9 +120,29 @@ interface Moment {
   readonly recorder: LogRecorder;
 }
 
+/** Some units held back in some hours, as a readiness level does; calls by which the hours pass. */
+const held = fc.option(
+  fc.record({
+    priority: fc.integer({ min: 1, max: 3 }),
+    hours: fc.option(
+      fc.constant([
+        { from: 1, until: 2 },
+        { from: 4, until: 6 },
+      ]),
+      { nil: undefined },
+    ),
+  }),
+  { nil: undefined },
+);
+
 test('the entries fold to a board that agrees with the core at every step', () => {
   fc.assert(
-    fc.property(scenario, raw => {
+    fc.property(scenario, held, (given, kept) => {
+      const keepFree =
+        kept === undefined || given.units.length < 2
+          ? []
+          : [{ priority: kept.priority, units: 1, ...(kept.hours && { hours: [...kept.hours] }) }];
+      const raw = { ...given, dispatch: { ...given.dispatch, keepFree } };
       const log = played(raw, moment => expect(disagreements(moment)).toEqual([]));
       const times = log.map(({ at }) => at);
       expect(times).toEqual(times.toSorted((a, b) => a - b));

@@ -1,4 +1,4 @@
-import type { Duty, Model } from '../model.ts';
+import { type Duty, type Model, NOBODY } from '../model.ts';
 import type { Scenario } from './schema.ts';
 
 /** Who shares a crew with whom; undefined where nobody does. */
@@ -13,10 +13,30 @@ export function compileCrewmates({ units }: Scenario): Model['crewmates'] {
 }
 
 const HOURS = 168;
+/** 1 to 4; 0 is nothing's. */
+const PRIORITIES = 5;
 
-/** Changes of duty over the week; undefined when all are on duty always. */
-export function compileDuty({ units }: Scenario): Duty | undefined {
-  if (!units.some(({ shifts }) => shifts !== undefined)) return undefined;
+/** What is kept free, by priority; five numbers, or five for each hour of the week. */
+export function compileKeepFree({ dispatch }: Scenario): Int32Array {
+  const given = dispatch.keepFree ?? [];
+  const rows = given.some(({ hours }) => hours !== undefined) ? HOURS : 1;
+  const kept = new Int32Array(rows * PRIORITIES);
+  for (const { priority, units, hours } of given) {
+    const holds = hoursOf(hours);
+    for (let hour = 0; hour < rows; hour++) {
+      if (!holds[hour]) continue;
+      for (let p = priority; p < PRIORITIES; p++)
+        kept[hour * PRIORITIES + p] = Math.max(kept[hour * PRIORITIES + p]!, units);
+    }
+  }
+  return kept;
+}
+
+/** Changes of duty, and of what is kept free, over the week; undefined where nothing ever changes. */
+export function compileDuty({ units }: Scenario, keepFree: Int32Array): Duty | undefined {
+  const keptAt = (hour: number) => keepFree.subarray(hour * PRIORITIES, (hour + 1) * PRIORITIES).join();
+  const keepsByHour = keepFree.length > PRIORITIES;
+  if (!keepsByHour && !units.some(({ shifts }) => shifts !== undefined)) return undefined;
   const changes: { hour: number; unit: number; on: boolean }[] = [];
   const atStart = new Uint8Array(units.length);
   for (const [unit, { shifts }] of units.entries()) {
@@ -27,6 +47,8 @@ export function compileDuty({ units }: Scenario): Duty | undefined {
       if (onDuty[hour] !== before) changes.push({ hour, unit, on: onDuty[hour]! });
     }
   }
+  for (let hour = 0; keepsByHour && hour < HOURS; hour++)
+    if (keptAt(hour) !== keptAt((hour + HOURS - 1) % HOURS)) changes.push({ hour, unit: NOBODY, on: true });
   // Those who come are there before the others leave.
   changes.sort((a, b) => a.hour - b.hour || Number(b.on) - Number(a.on) || a.unit - b.unit);
   return {

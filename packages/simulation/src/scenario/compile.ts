@@ -6,7 +6,7 @@ import { compileCalls, withRatesOfRecord } from './compile-calls.ts';
 import { compileMoveUp, postTravel } from './compile-move-up.ts';
 import { compileOrder } from './compile-order.ts';
 import { ANY, compileTypes } from './compile-types.ts';
-import { compileCrewmates, compileDuty } from './compile-units.ts';
+import { compileCrewmates, compileDuty, compileKeepFree } from './compile-units.ts';
 import { faultAt, type ScenarioFault } from './fault.ts';
 import { find, indexOf } from './names.ts';
 import type { Scenario } from './schema.ts';
@@ -61,14 +61,12 @@ export function compile(given: Scenario): Result<Model, ScenarioFault> {
   const postTravelS = postTravel(scenario, base);
   if (!postTravelS.ok) return postTravelS;
 
-  const keepFree = new Int32Array(5);
   const keepsAll = (scenario.dispatch.keepFree ?? []).findIndex(kept => kept.units >= unitIds.length);
   if (keepsAll >= 0)
     return fail(
       faultAt('FieldUnfit', `dispatch.keepFree[${keepsAll}].units`, { reason: `< ${unitIds.length}` }),
     );
-  for (const { priority, units: count } of scenario.dispatch.keepFree ?? [])
-    for (let p = priority; p <= 4; p++) keepFree[p] = Math.max(keepFree[p]!, count);
+  const keepFree = compileKeepFree(scenario);
   const drives = scenario.returning === 'drive' || moveUp.value !== undefined;
   const standIns = types.value.fills.includes(2);
   return ok({
@@ -96,7 +94,7 @@ export function compile(given: Scenario): Result<Model, ScenarioFault> {
     unitPost,
     crewmates: compileCrewmates(scenario),
     crewIds: scenario.units.map(({ crew }) => crew),
-    duty: compileDuty(scenario),
+    duty: compileDuty(scenario, keepFree),
     rule: scenario.dispatch.rule,
     keepFree,
     keeps: keepFree.some(count => count > 0),

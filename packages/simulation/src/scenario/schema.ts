@@ -99,8 +99,22 @@ export const scenarioSchema = z.strictObject({
     rule: z.enum(['preference', 'closest']),
     /** For each zone the units that serve it, first choice first. With `closest` it says who serves at all. */
     order: z.record(id, z.array(id).min(1)).optional(),
-    /** A call of this priority or a less urgent one is sent to only while more units than `units` are free. */
-    keepFree: z.array(z.strictObject({ priority: z.int().min(1).max(4), units: z.int().min(0) })).optional(),
+    /**
+     * A call of this priority or a less urgent one is sent to only while more units than `units` are free, in these hours of
+     * the week (as shifts; absent: always). Where several hold, the most units count.
+     */
+    keepFree: z
+      .array(
+        z.strictObject({
+          priority: z.int().min(1).max(4),
+          units: z.int().min(0),
+          hours: z
+            .array(z.strictObject({ from: hour, until: hour }))
+            .min(1)
+            .optional(),
+        }),
+      )
+      .optional(),
   }),
   /** What becomes of a call that finds nobody free: none = it is lost (handled by others). */
   queue: z.enum(['first-come', 'priority', 'none']),
