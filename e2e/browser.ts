@@ -61,9 +61,12 @@ export async function sit(
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(error.message));
   await page.goto(`${url}${options.phone ? '/unit' : options.plan ? '/plan' : '/'}`);
+  // Every centre of these tests is a drill, and no page of one looks like a live one: not before signing in, nor after.
+  await page.waitForSelector('.tag-drill');
   await page.fill('[name=login]', login);
   await page.fill('[name=password]', PASSWORD);
   await page.click('button[type=submit]');
   await page.waitForSelector(options.plan ? '.plan-legend' : '.live-live');
+  await page.waitForSelector('.drill');
   return { page, context, errors };
 }

@@ -161,6 +161,38 @@ describe.each(workspaces)('%s', workspace => {
   });
 });
 
+/** Speak outward, or may, without being an effect of the log; why. */
+const noEffects: Readonly<Record<string, string>> = {
+  'apps/server/src/positions/between-nodes.ts': 'to servers of the same log, on subjects that name its kind',
+  'adapters/store/src/embedded/server.ts': 'asks the machine for a free port of its own database',
+};
+
+test('whatever reaches out of the house opens on a live log alone', () => {
+  const reach = /^(node:)?(net|http|https|http2|dgram|tls)$|^(ws|mqtt|undici|nodemailer|@nats-io\/.*)$/;
+  const typesOnly = (path: string, specifier: string) =>
+    parse(path).module.staticImports.every(
+      found =>
+        found.moduleRequest.value !== specifier ||
+        (found.entries.length > 0 && found.entries.every(entry => entry.isType)),
+    );
+  const outward = ['apps/server', 'adapters/store', 'adapters/files', 'adapters/solver']
+    .flatMap(workspace => sourcesUnder(join(root, workspace)))
+    .filter(path => !isTest(path))
+    .filter(
+      path =>
+        importsOf(path).some(specifier => reach.test(specifier) && !typesOnly(path, specifier)) ||
+        /\bfetch\(|new WebSocket\(/.test(readFileSync(path, 'utf8')),
+    )
+    .map(path => relative(root, path));
+  expect(outward.length).toBeGreaterThan(2);
+  for (const path of outward) {
+    const checks = /\blive: LiveLog\b[\s\S]*\bcheckLive\(live\);/.test(
+      readFileSync(join(root, path), 'utf8'),
+    );
+    expect(checks || noEffects[path] !== undefined, `${path} takes a LiveLog and checks it first`).toBe(true);
+  }
+});
+
 test('no file is longer than 500 lines', () => {
   const folders = ['packages', 'adapters', 'apps', 'e2e', 'bench', 'test', 'scripts'];
   const long = folders

@@ -18,7 +18,7 @@ export type { Accompanying, Appended, AppendRefusal } from './log/batch.ts';
 export { type ExportedEntry, exportLog } from './log/export.ts';
 export { type Filed, openFiled } from './log/filed.ts';
 export type { Follower } from './log/followers.ts';
-export { type LiveLog, type LogHeader, listLogs, openForEffects } from './log/list.ts';
+export { checkLive, type LiveLog, type LogHeader, listLogs, openForEffects } from './log/list.ts';
 export { type Log, type LogFault, type LogName, openLog } from './log/log.ts';
 export { type AnchorsGiven, type Finding, type Verification, verifyLog } from './log/verify.ts';
 export { type DoubtfulFix, openPositions, type Positions, type StoredFix } from './position/positions.ts';

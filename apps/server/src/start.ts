@@ -43,6 +43,8 @@ export interface Running {
   readonly phonesReady: Promise<void>;
   /** Looks for alarms that are due, as is otherwise done every second. */
   watch(): Promise<number>;
+  /** Pages that are due, as is otherwise done every second. */
+  page(): Promise<void>;
   /** What is otherwise done every minute. */
   upkeep(): Promise<void>;
   /** What is otherwise done every second: what is for later comes into the queue. */
@@ -176,7 +178,7 @@ export async function start(
     onTrouble: error => hear(error),
   });
   const addresses = await addressesOf(options.rules, process.env);
-  const channels = await openChannels(configured, kind, logId, options.natsUrl, addresses);
+  const channels = await openChannels(configured, log, options.natsUrl, addresses);
   if (!channels.ok) return giveUp(channels);
   const pager = startPager({
     logId,
@@ -258,6 +260,7 @@ export async function start(
     exercise,
     phonesReady,
     watch: watch.look,
+    page: pager.look,
     upkeep: upkeep.minutely,
     schedule: scheduler.check,
     stop: close,
@@ -275,7 +278,7 @@ async function nodesOf(
     return ok(await overDatabase(storedPositions, positions, readPositions));
   }
   try {
-    return ok(await overNats(options.natsUrl, log.logId, positions, centre.sealing, onDraft));
+    return ok(await overNats(options.natsUrl, log, positions, centre.sealing, onDraft));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     // A password in the address is not for the terminal.

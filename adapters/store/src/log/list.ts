@@ -34,10 +34,23 @@ export type LiveLog = Pick<Log, 'logId' | 'read' | 'follow'> & {
   readonly [live]: true;
 };
 
+const opened = new WeakSet<object>();
+
 /** The line that keeps a drill from paging a real crew: effects take a LiveLog, and only a live log becomes one. */
 export function openForEffects(
   log: Log,
 ): Result<LiveLog, { readonly code: 'LogNotLive'; readonly logId: string; readonly kind: LogKind }> {
   if (log.kind !== 'live') return fail({ code: 'LogNotLive', logId: log.logId, kind: log.kind });
-  return ok({ logId: log.logId, kind: 'live', read: log.read, follow: log.follow } as LiveLog);
+  const door = { logId: log.logId, kind: 'live', read: log.read, follow: log.follow } as LiveLog;
+  opened.add(door);
+  return ok(door);
+}
+
+/**
+ * The first line of whatever reaches out of the house. The type asks for a LiveLog already; this holds where a type was
+ * talked round.
+ * @throws when `openForEffects` did not make it
+ */
+export function checkLive(log: LiveLog): void {
+  if (!opened.has(log)) throw new Error(`an effect was opened on the log ${log.logId}, which is not live`);
 }

@@ -156,11 +156,15 @@ function Page() {
   const timeZone = useCell(place, pack => pack?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
   const theme = useTheme(chosen);
   const words = useMemo(() => createSpeech(chosen.language, timeZone), [chosen.language, timeZone]);
+  const kindOfLog = useCell(log, known => known.kind);
   const [asked, setAsked] = useState(false);
   useEffect(() => {
     document.documentElement.lang = chosen.language;
   }, [chosen.language]);
   useEffect(() => {
+    void request.get<{ readonly log: { readonly kind: string } }>('/api/health').then(answer => {
+      if (answer.ok) log.set({ ...log.get(), kind: answer.value.log.kind });
+    });
     void request.get<Session>('/api/session').then(async answer => {
       const before = kept<Session>(SESSION);
       if (answer.ok) await follow(answer.value);
@@ -182,7 +186,7 @@ function Page() {
         <SignIn
           request={request}
           settings={chosen}
-          drill={false}
+          drill={kindOfLog === 'drill'}
           onSettings={next => settings.set(next)}
           onSession={next => void follow(next)}
         />

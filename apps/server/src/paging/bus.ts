@@ -1,3 +1,4 @@
+import { checkLive, type LiveLog } from '@clarion/store';
 import { connect } from '@nats-io/transport-node';
 import type { PagingAdapter } from './page.ts';
 
@@ -7,7 +8,9 @@ const ANSWER_MS = 5000;
  * Pagers and radios behind a gateway on NATS (one with its MQTT side open serves MQTT gateways too). Each page is a request on
  * `clarion.page.LOG.UNIT`; the gateway answers `{"state":"sent"}` or `{"state":"delivered"}`. No answer: not told.
  */
-export async function bus(url: string, logId: string): Promise<PagingAdapter> {
+export async function bus(live: LiveLog, url: string): Promise<PagingAdapter> {
+  checkLive(live);
+  const { logId } = live;
   const plain = (name: string) => name.replaceAll(/[^a-zA-Z0-9_-]/g, '_');
   const connection = await connect({
     servers: url,

@@ -11,6 +11,7 @@ import {
   pageState,
 } from '@clarion/dispatch';
 import { instant, ok } from '@clarion/measure';
+import { type Log, openForEffects } from '@clarion/store';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { PagingAdapter } from './page.ts';
 import { startPager } from './pager.ts';
@@ -33,6 +34,9 @@ const configuration: Configuration = {
     unreadSeconds: 30,
   },
 };
+const door = openForEffects({ kind: 'live', logId: 'town' } as Log);
+if (!door.ok) throw new Error(door.error.code);
+const live = door.value;
 const stopping: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const stop of stopping.splice(0)) await stop();
@@ -81,7 +85,7 @@ function centre(url: string, phone: boolean) {
     const done = await submit({ commandId: randomUUID(), actor, command });
     if (!done.ok) throw new Error(done.error.code);
   };
-  const printerItself = webhook({ url, firstPauseMs: 10 });
+  const printerItself = webhook(live, { url, firstPauseMs: 10 });
   /** Until the channel has heard that the page is over, an attempt from before may still be on its way. */
   let over = false;
   const asked: PagingAdapter = {

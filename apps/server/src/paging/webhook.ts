@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { checkLive, type LiveLog } from '@clarion/store';
 import type { PagingAdapter, Told } from './page.ts';
 
 const ATTEMPT_MS = 5000;
@@ -9,11 +10,11 @@ const LONGEST_PAUSE_MS = 5000;
  * A printer or pager behind an address: the page as JSON by POST, with its number as `Idempotency-Key`. 2xx is sent, or
  * delivered when the answer says `{"delivered":true}`. What is out of reach is tried again for as long as the page holds.
  */
-export function webhook(address: {
-  readonly url: string;
-  readonly token?: string;
-  readonly firstPauseMs?: number;
-}): PagingAdapter {
+export function webhook(
+  live: LiveLog,
+  address: { readonly url: string; readonly token?: string; readonly firstPauseMs?: number },
+): PagingAdapter {
+  checkLive(live);
   const leaving = new AbortController();
   async function attempt(body: string, pageId: string): Promise<Told | 'again'> {
     try {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { callFieldsSchema, type Fix, idSchema, positionBatchSchema } from '@clarion/protocol';
-import type { Positions, Sealing } from '@clarion/store';
+import type { Log, Positions, Sealing } from '@clarion/store';
 import { connect, headers } from '@nats-io/transport-node';
 import { z } from 'zod';
 import { withoutAbsent } from '../centre/without-absent.ts';
@@ -34,17 +34,18 @@ export const oneNode: BetweenNodes = {
 
 /**
  * Over NATS: each batch once to every server; what is lost on the way is in the database. Drafts hold what callers say: they
- * go wrapped, since whoever may listen on the bus, or records it, is not thereby on the floor.
+ * go wrapped, since whoever may listen on the bus, or records it, is not thereby on the floor. Subjects name the log's kind:
+ * a drill and the live centre of one place may share a bus, and neither takes the other's units for its own.
  */
 export async function overNats(
   url: string,
-  logId: string,
+  { logId, kind }: Pick<Log, 'logId' | 'kind'>,
   table: PositionTable,
   sealing: Pick<Sealing, 'wrap' | 'unwrap'>,
   onDraft: (message: DraftMessage) => void,
 ): Promise<BetweenNodes> {
   const self = randomUUID();
-  const subject = (what: string) => `clarion.${what}.${logId.replaceAll(/[^a-zA-Z0-9_-]/g, '_')}`;
+  const subject = (what: string) => `clarion.${kind}.${what}.${logId.replaceAll(/[^a-zA-Z0-9_-]/g, '_')}`;
   const connection = await connect({ servers: url, maxReconnectAttempts: -1, name: `clarion ${logId}` });
   const hear = (what: string, take: (sent: unknown) => void) =>
     connection.subscribe(subject(what), {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Database } from '@clarion/store';
 import { type Scratch, scratchDatabase, testServer } from '../../../../adapters/store/src/testing/scratch.ts';
 import { readOptions } from '../options.ts';
 import { type Running, start } from '../start.ts';
@@ -26,10 +27,13 @@ type Environment = Readonly<Record<string, string>>;
 export async function testCentre(
   argv: readonly string[] = [],
   environment: Environment = {},
+  /** Before the first start, e.g. to make the installation a live one. */
+  prepare: (database: Database) => Promise<void> = async () => undefined,
 ): Promise<TestCentre> {
   if (testServer === undefined) throw new Error('no test database');
   const dataFolder = mkdtempSync(join(tmpdir(), 'clarion-server-'));
   const scratch = await scratchDatabase(testServer);
+  await prepare(await scratch.open());
   return started(scratch, dataFolder, argv, environment, async () => {
     await scratch.drop();
     rmSync(dataFolder, { recursive: true, force: true });

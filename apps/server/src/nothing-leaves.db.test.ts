@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createServer as createSocket, type Server as Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { instant } from '@clarion/measure';
+import { createInstallation, createOperator, type LiveLog } from '@clarion/store';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { DRILL_PASSWORD } from './drill-sign-ins.ts';
+import { bus } from './paging/bus.ts';
+import { webhook } from './paging/webhook.ts';
+import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
+import { openedIncident } from './testing/story.ts';
+
+const noNats = spawnSync('nats-server', ['--version']).error !== undefined;
+const PATIENT = { timeout: 60_000, interval: 100 };
+
+async function portOf(server: Socket): Promise<number> {
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+describe.skipIf(noDatabase || noNats)(`what leaves the house (needs nats-server) ${needsDatabase}`, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clarion-leaves-'));
+  const rules = join(folder, 'rules.json');
+  /** Every subject that anybody said anything on, and every page that was posted. */
+  const subjects: string[] = [];
+  const posted: { readonly kind: string }[] = [];
+  let nats: ChildProcess;
+  let url: string;
+  let printerUrl: string;
+  let printer: Server;
+  let listener: NatsConnection;
+
+  beforeAll(async () => {
+    const free = createSocket();
+    const port = await portOf(free);
+    await new Promise(resolve => free.close(resolve));
+    nats = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+    url = `nats://127.0.0.1:${port}`;
+    listener = await vi.waitFor(() => connect({ servers: url }), PATIENT);
+    listener.subscribe('>', { callback: (_, { subject }) => void subjects.push(subject) });
+    listener.subscribe('clarion.page.>', {
+      callback: (_, message) => void message.respond('{"state":"sent"}'),
+    });
+    printer = createServer((request, response) => {
+      let body = '';
+      request.on('data', chunk => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        posted.push(JSON.parse(body));
+        response.end('{}');
+      });
+    });
+    printerUrl = `http://127.0.0.1:${await portOf(printer)}/`;
+    const channels = {
+      printer: { kind: 'webhook', url: printerUrl, withinSeconds: 20 },
+      pagers: { kind: 'bus', withinSeconds: 20 },
+    };
+    const order = ['printer', 'pagers'];
+    const paging = { channels, order, lifeSeconds: 600, unreadSeconds: 60 };
+    writeFileSync(rules, JSON.stringify({ paging }));
+  });
+  afterAll(async () => {
+    await listener?.close();
+    printer?.close();
+    nats?.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Sends a unit, changes the incident, recalls and closes: everything that a crew is told of. */
+  async function work(centre: TestCentre): Promise<void> {
+    const chief = await centre.client('commander');
+    const gateway = await centre.client('gateway');
+    const { incidentId, callId } = await openedIncident(chief, centre.centre.place.center);
+    const [unitId] = [...centre.centre.log.board.units.keys()];
+    const fix = { unitId, at: centre.centre.place.center, fixAt: centre.centre.clock.now() };
+    expect((await gateway.send('POST', '/api/positions', { fixes: [fix] })).status).toBe(200);
+    const done = async (command: object) => {
+      const answer = await chief.command(command as { type: string });
+      expect([answer.status, answer.text]).toEqual([200, answer.text]);
+    };
+    await done({ type: 'AssignUnits', incidentId, unitIds: [unitId], displayed: [] });
+    const isLive = centre.centre.log.kind === 'live';
+    const printed = (kind: string) =>
+      vi.waitFor(() => expect(posted.map(page => page.kind)).toContain(kind), PATIENT);
+    const pages = () => subjects.filter(subject => subject.startsWith('clarion.page.'));
+    if (isLive) await printed('assigned');
+    // Nobody has confirmed on the first channel within its time: the next one is used.
+    centre.wallAheadMs += 21_000;
+    if (isLive) await vi.waitFor(() => expect(pages()).not.toEqual([]), PATIENT);
+    await done({ type: 'AmendIncident', incidentId, hazards: ['gas'] });
+    if (isLive) await printed('changed');
+    await done({ type: 'ReleaseUnit', unitId, incidentId });
+    await done({ type: 'EndCall', callId });
+    await done({ type: 'CloseIncident', incidentId, disposition: 'handled' });
+  }
+
+  test('from a live centre: pages by the printer and by the bus, positions for its own servers', async () => {
+    const centre = await testCentre(['--rules', rules], { NATS_URL: url }, async database => {
+      const now = instant(Date.now());
+      const administrator = { login: 'root', displayName: 'root', password: DRILL_PASSWORD };
+      await createInstallation(database, { kind: 'live', now, administrator });
+      for (const who of [
+        { login: 'commander', role: 'commander' as const },
+        { login: 'gateway', role: 'responder' as const, unitId: '*' },
+      ])
+        await createOperator(database, { ...who, displayName: who.login, password: DRILL_PASSWORD, now });
+    });
+    try {
+      await work(centre);
+    } finally {
+      await centre.drop();
+    }
+    expect(posted.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['assigned', 'changed']));
+    expect(subjects.filter(subject => subject.startsWith('clarion.page.')).length).toBeGreaterThan(0);
+    expect(subjects).toContain('clarion.live.positions.town-1');
+  });
+
+  test('from a drill with the same channels: nothing but positions for its own servers, by a name that no live one hears', async () => {
+    subjects.length = 0;
+    posted.length = 0;
+    const centre = await testCentre(['--rules', rules], { NATS_URL: url });
+    try {
+      await work(centre);
+      // Its own pager has looked at everything by now, and at a later time.
+      centre.wallAheadMs += 60_000;
+      await centre.page();
+    } finally {
+      await centre.drop();
+    }
+    await listener.flush();
+    expect(posted).toEqual([]);
+    expect(new Set(subjects)).toEqual(new Set(['clarion.drill.positions.town-1']));
+  });
+
+  test('the effects themselves refuse what is not a live log, whatever a type says', async () => {
+    const forged = { logId: 'town', kind: 'live' } as unknown as LiveLog;
+    expect(() => webhook(forged, { url: printerUrl })).toThrow('not live');
+    await expect(bus(forged, url)).rejects.toThrow('not live');
+  });
+});
