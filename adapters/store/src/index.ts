@@ -7,6 +7,7 @@ export {
   type ProgressStep,
 } from './database/open.ts';
 export type { LogKind, SealedKind, Tables } from './database/tables.ts';
+export { type DrillControls, openDrillControls, type StoredControl } from './drill/controls.ts';
 export {
   createInstallation,
   findInstallation,

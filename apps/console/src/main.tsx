@@ -18,6 +18,7 @@ import { ConsoleContext } from './console.ts';
 import { Floor } from './floor/Floor.tsx';
 import { keepPage } from './offline/keep-page.ts';
 import { keepSession, lastSession } from './session/kept-session.ts';
+import { kindOfLog } from './session/kind-of-log.ts';
 import { signOut as leave } from './session/leaving.ts';
 import { SignIn } from './session/SignIn.tsx';
 import { useTheme } from './settings/useTheme.ts';
@@ -42,6 +43,9 @@ function Page() {
     document.documentElement.lang = settings.language;
   }, [settings.language]);
   useEffect(() => {
+    void kindOfLog(console_.request).then(known => {
+      if (known !== undefined) console_.picture.log.change(log => ({ ...log, kind: known }));
+    });
     void console_.request.get<Session>('/api/session').then(async answer => {
       if (answer.ok) await console_.follow(answer.value);
       else {

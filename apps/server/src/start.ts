@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
+import { type DrillControl, drillState } from '@clarion/exercise';
 import { fail, instant, ok, type Result } from '@clarion/measure';
 import { type Language, say } from '@clarion/protocol';
-import { openTrackers } from '@clarion/store';
+import { openDrillControls, openTrackers } from '@clarion/store';
 import type { Centre } from './centre/centre.ts';
 import { adoptConfiguration, openCentre } from './centre/open-centre.ts';
 import { offerCards } from './centre/usual-cards.ts';
+import { leadDrill } from './drill/lead-drill.ts';
 import { DRILL_PASSWORD, drillLogins, seedPeople, seedUnits } from './drill-sign-ins.ts';
 import { openExercise, type RunningExercise } from './exercise/open-exercise.ts';
 import { findRecorded } from './exercise/recorded.ts';
@@ -93,7 +95,13 @@ export async function start(
   opened.push(() => log.close());
 
   const first = recorded.value?.reduce((least, call) => Math.min(least, call.receivedAt), Infinity);
-  const clock = first === undefined ? {} : { clock: { at: instant(first), rate: 0 } };
+  const stored = openDrillControls<DrillControl>(database, logId);
+  const done = kind === 'drill' ? await stored.list() : [];
+  const stood = drillState(done);
+  const rate = stood && (stood.paused ? 0 : stood.pace);
+  const from = stood?.at ?? (first === undefined ? undefined : instant(first));
+  const clock =
+    from === undefined ? {} : { clock: { at: from, rate: rate ?? (first === undefined ? 1 : 0) } };
   const usual = configurationOf(pack, 0, { seed: options.seed, kind });
   const underRules = await underRulesOf(options.rules, usual, pack);
   if (!underRules.ok) return giveUp(underRules);
@@ -192,6 +200,17 @@ export async function start(
   opened.push(() => pager.stop());
   let exercise: RunningExercise | undefined;
   const state: ExerciseState = { current: () => (exercise ?? noExercise).current() };
+  const lead =
+    kind === 'live'
+      ? undefined
+      : leadDrill({
+          clock: centre.clock,
+          stored,
+          done,
+          speed: source === 'off' ? 1 : options.speed,
+          jump: () => exercise?.runner.jump,
+        });
+  if (lead !== undefined) opened.push(() => lead.stop());
   const app = await serve({
     centre,
     door,
@@ -200,6 +219,7 @@ export async function start(
     gate,
     lineKey: options.lineKey,
     exercise: state,
+    ...(lead === undefined ? {} : { lead }),
     trustProxy: options.behindProxy,
     ...(pages === undefined ? {} : { pages }),
   });
@@ -239,6 +259,7 @@ export async function start(
       {
         pack,
         speed,
+        ...(rate === undefined ? {} : { rate }),
         attendance,
         seed: options.seed,
         language,

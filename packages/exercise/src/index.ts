@@ -1,5 +1,13 @@
 export { assumedUnits } from './assumed-units.ts';
 export { assignmentFrom } from './desk.ts';
+export {
+  type DoneToDrill,
+  type DrillControl,
+  type DrillState,
+  drillState,
+  MAX_JUMP_SECONDS,
+  PACES,
+} from './drill-control.ts';
 export { createExercise, type Exercise, type ExerciseOptions } from './exercise.ts';
 export {
   type FirstUnitExclusion,

@@ -1,5 +1,6 @@
 export * from './command.ts';
 export * from './cordon.ts';
+export * from './drill.ts';
 export * from './duplicates.ts';
 export * from './fault.ts';
 export * from './live.ts';

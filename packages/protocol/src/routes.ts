@@ -1,5 +1,6 @@
 import type { Eta, Evidence } from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
+import type { DrillAnswer } from './drill.ts';
 import type { RouteStep } from './step.ts';
 
 /**
@@ -44,6 +45,7 @@ import type { RouteStep } from './step.ts';
  *   GET    /api/place/areas                → GeoJSON
  *   GET    /tiles/basemap.pmtiles          range requests
  *   GET    /api/exercise                   → ExerciseAnswer                       state, and the response intervals at the end
+ *   POST   /api/exercise/control           drillControlSchema → DrillAnswer        commander; 409 DrillOnly at a live centre
  *   GET    /api/sealed-reads?from=         → { reads: SealedRead[] }              who read what, when, why (auditor)
  *   GET    /api/unit                       → UnitView                             responder: own unit, own open assignments
  *   GET    /api/operators                  → { operators: OperatorSummary[] }     administrator
@@ -146,6 +148,8 @@ export interface ExerciseAnswer {
   readonly rate?: number;
   readonly callsDone?: number;
   readonly callsTotal?: number;
+  /** Absent at a live centre. */
+  readonly drill?: DrillAnswer;
   readonly report?: {
     /** Method and exclusions, by code of the catalogue. */
     readonly method: string;

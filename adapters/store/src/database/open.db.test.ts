@@ -130,6 +130,10 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
        WHERE table_schema = 'clarion' AND data_type IN ('text', 'jsonb', 'bytea') ORDER BY 1`,
     );
     expect(rows.map(row => row.name)).toEqual([
+      // What was done to a drill: pace, pauses, jumps, injects, by which role.
+      'drill_control.by_role',
+      'drill_control.control',
+      'drill_control.log_id',
       'entry.actor',
       'entry.command_id',
       'entry.data',

@@ -19,6 +19,7 @@ import { logTime } from '../link/clock.ts';
 import { createLive, type Liveness, type Socket } from '../link/live.ts';
 import { createRequester } from '../link/request.ts';
 import { keepPage } from '../offline/keep-page.ts';
+import { kindOfLog } from '../session/kind-of-log.ts';
 import { SignIn } from '../session/SignIn.tsx';
 import { keepSettings, readSettings } from '../settings/settings.ts';
 import { useTheme } from '../settings/useTheme.ts';
@@ -156,14 +157,14 @@ function Page() {
   const timeZone = useCell(place, pack => pack?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
   const theme = useTheme(chosen);
   const words = useMemo(() => createSpeech(chosen.language, timeZone), [chosen.language, timeZone]);
-  const kindOfLog = useCell(log, known => known.kind);
+  const drillOrNot = useCell(log, known => known.kind);
   const [asked, setAsked] = useState(false);
   useEffect(() => {
     document.documentElement.lang = chosen.language;
   }, [chosen.language]);
   useEffect(() => {
-    void request.get<{ readonly log: { readonly kind: string } }>('/api/health').then(answer => {
-      if (answer.ok) log.set({ ...log.get(), kind: answer.value.log.kind });
+    void kindOfLog(request).then(found => {
+      if (found !== undefined) log.set({ ...log.get(), kind: found });
     });
     void request.get<Session>('/api/session').then(async answer => {
       const before = kept<Session>(SESSION);
@@ -186,7 +187,7 @@ function Page() {
         <SignIn
           request={request}
           settings={chosen}
-          drill={kindOfLog === 'drill'}
+          drill={drillOrNot === 'drill'}
           onSettings={next => settings.set(next)}
           onSession={next => void follow(next)}
         />

@@ -7,6 +7,7 @@ import { StrictMode, useEffect, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { cell, useCell } from '../cell.ts';
 import { createRequester } from '../link/request.ts';
+import { kindOfLog } from '../session/kind-of-log.ts';
 import { SignIn } from '../session/SignIn.tsx';
 import { keepSettings, readSettings } from '../settings/settings.ts';
 import { useTheme } from '../settings/useTheme.ts';
@@ -41,7 +42,7 @@ async function follow(found: Session) {
 function Page() {
   const session = useCell(planner.session);
   const chosen = useCell(settings);
-  const kindOfLog = useCell(kind);
+  const drillOrNot = useCell(kind);
   const timeZone = useCell(planner.place, pack => pack?.timeZone ?? 'UTC');
   const theme = useTheme(chosen);
   const w = useMemo(() => createSpeech(chosen.language, timeZone), [chosen.language, timeZone]);
@@ -51,8 +52,8 @@ function Page() {
     document.title = `Clarion · ${w('plan.title')}`;
   }, [chosen.language, w]);
   useEffect(() => {
-    void request.get<{ readonly log: { readonly kind: string } }>('/api/health').then(answer => {
-      if (answer.ok) kind.set(answer.value.log.kind);
+    void kindOfLog(request).then(found => {
+      if (found !== undefined) kind.set(found);
     });
     void request.get<Session>('/api/session').then(async answer => {
       if (answer.ok) await follow(answer.value);
@@ -72,12 +73,12 @@ function Page() {
           <SignIn
             request={request}
             settings={chosen}
-            drill={kindOfLog === 'drill'}
+            drill={drillOrNot === 'drill'}
             onSettings={next => settings.set(next)}
             onSession={next => void follow(next)}
           />
         ) : plans(session) ? (
-          <PlanPage theme={theme} kind={kindOfLog} onSignOut={() => void signOut()} />
+          <PlanPage theme={theme} kind={drillOrNot} onSignOut={() => void signOut()} />
         ) : (
           <main className="plan-wrong">
             <p>{w('plan.notPlanner')}</p>

@@ -39,3 +39,10 @@ test('who listens is told every change of rate', () => {
   clock.jump(instant(10));
   expect(seen).toEqual([4, 0]);
 });
+
+test('the clock of a live log is set by nobody', () => {
+  const clock = createClock(() => 5000, { settable: false });
+  expect(() => clock.run(2)).toThrow('live');
+  expect(() => clock.jump(instant(9000))).toThrow('live');
+  expect(clock.now()).toBe(5000);
+});

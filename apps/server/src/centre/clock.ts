@@ -3,7 +3,7 @@ import type { LogClock } from '@clarion/protocol';
 
 /**
  * The log's clock. A live log runs on the wall's time; a drill may run faster, or jump. It never goes back, so that
- * a log that was ahead of the wall (after a fast drill) goes on from where it stood.
+ * a log that was ahead of the wall (after a fast drill) goes on from where it stood. A live centre's is never set.
  */
 export interface CentreClock {
   now(): Instant;
@@ -15,7 +15,10 @@ export interface CentreClock {
   onChange(changed: (state: LogClock) => void): void;
 }
 
-export function createClock(wall: () => number, start: { at?: Instant; rate?: number } = {}): CentreClock {
+export function createClock(
+  wall: () => number,
+  start: { at?: Instant; rate?: number; settable?: boolean } = {},
+): CentreClock {
   let rate = start.rate ?? 1;
   let baseWall = wall();
   let baseAt = Math.max(start.at ?? baseWall, start.rate === undefined ? baseWall : 0);
@@ -32,6 +35,7 @@ export function createClock(wall: () => number, start: { at?: Instant; rate?: nu
     return { at, wall: wall(), rate };
   }
   function set(at: number, newRate: number): void {
+    if (start.settable === false) throw new Error('the clock of a live log is the wall’s: nobody sets it');
     baseAt = Math.max(at, now());
     baseWall = wall();
     rate = newRate;

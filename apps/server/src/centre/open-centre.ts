@@ -57,6 +57,7 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
   const begin = parts.clock === undefined ? log.board.at : instant(Math.max(parts.clock.at, log.board.at));
   const clock = createClock(wall, {
     at: begin,
+    settable: log.kind !== 'live',
     ...(parts.clock === undefined ? {} : { rate: parts.clock.rate }),
   });
   const storedPositions = openPositions(database, log.logId);

@@ -27,6 +27,7 @@ export interface ExercisePlan {
   /** A place's record, or nothing for made-up calls. */
   readonly recorded?: readonly RecordedCall[];
   readonly speed: number | 'max';
+  readonly rate?: number;
   readonly attendance: Attendance;
   readonly seed: number;
   readonly language: Language;
@@ -75,6 +76,7 @@ export async function openExercise(
     centre,
     intake,
     speed,
+    ...(plan.rate === undefined ? {} : { rate: plan.rate }),
     attendance: plan.attendance,
     language: plan.language,
     callsLeft: () => (script.total === undefined ? undefined : script.total - exercise.callsDone()),
@@ -100,7 +102,7 @@ export async function openExercise(
     current: () => ({
       state: finished ? 'finished' : 'running',
       source: script.source,
-      ...(speed === 'max' ? {} : { rate: speed }),
+      ...(speed === 'max' ? {} : { rate: centre.clock.state().rate }),
       callsDone: exercise.callsDone(),
       ...(script.total === undefined ? {} : { callsTotal: script.total }),
       report: report(),

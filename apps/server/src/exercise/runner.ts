@@ -23,6 +23,8 @@ export interface RunnerOptions {
   readonly centre: Centre;
   readonly intake: Intake;
   readonly speed: number | 'max';
+  /** What the drill's leader had set before a restart: 0 when it was paused; the speed otherwise. */
+  readonly rate?: number;
   readonly attendance: Attendance;
   /** What callers are heard to speak. */
   readonly language: Language;
@@ -34,6 +36,8 @@ export interface RunnerOptions {
 export interface Runner {
   /** Ends when nothing more comes, or when stopped. */
   readonly ended: Promise<void>;
+  /** Plays all that happens up to `to`, each at its own time; the clock then stands there. */
+  jump(to: Instant): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +48,9 @@ export function runExercise(options: RunnerOptions): Runner {
   let stopped = false;
   let lastEntryAt = boardOf(centre).at;
   let wake: () => void = () => undefined;
+  let jumping: { readonly to: Instant; readonly arrived: () => void } | undefined;
+  let playing = true;
+  clock.onChange(() => wake());
   const stopListening = log.onBoard(entries => {
     for (const entry of entries) exercise.observe(entry);
     lastEntryAt = boardOf(centre).at;
@@ -61,30 +68,46 @@ export function runExercise(options: RunnerOptions): Runner {
 
   async function play(): Promise<void> {
     if (speed === 'max') clock.jump(clock.now());
-    else clock.run(speed);
+    else clock.run(options.rate ?? speed);
     const positions = speed === 'max' ? undefined : setInterval(publish, POSITIONS_EVERY_MS);
     try {
       while (!stopped) {
         const next = exercise.next();
+        if (jumping !== undefined && (next === undefined || next > jumping.to)) {
+          arrive(jumping);
+          continue;
+        }
         if (next !== undefined && options.callsLeft() === 0 && next - lastEntryAt > STANDSTILL_MS) break;
         if (next === undefined) {
           if (attendance !== 'people' || boardOf(centre).openIncidents.size === 0) break;
           await pause(LOOK_AGAIN_MS);
           continue;
         }
-        if (speed === 'max') clock.jump(next);
+        if (isJumping()) clock.jump(next);
         else if (clock.now() < next) {
-          await pause(Math.max(1, Math.min(LOOK_AGAIN_MS, (next - clock.now()) / speed)));
+          const { rate } = clock.state();
+          const waitMs = rate === 0 ? LOOK_AGAIN_MS : (next - clock.now()) / rate;
+          await pause(Math.max(1, Math.min(LOOK_AGAIN_MS, waitMs)));
           continue;
         }
         await submitAll(exercise.advance(clock.now()));
         // A jumping clock with nothing to store would never let the rest of the process have its turn.
-        if (speed === 'max') await new Promise(resolve => setImmediate(resolve));
+        if (isJumping()) await new Promise(resolve => setImmediate(resolve));
       }
     } finally {
+      playing = false;
+      if (jumping !== undefined) arrive(jumping);
       clearInterval(positions);
       stopListening();
     }
+  }
+
+  const isJumping = () => speed === 'max' || jumping !== undefined;
+  function arrive({ to, arrived }: { readonly to: Instant; readonly arrived: () => void }): void {
+    jumping = undefined;
+    clock.jump(to);
+    publish();
+    arrived();
   }
 
   async function submitAll(happenings: readonly Happening[]): Promise<void> {
@@ -96,7 +119,7 @@ export function runExercise(options: RunnerOptions): Runner {
         // Whom to send depends on all that came before it.
         await Promise.all(running);
         running = [];
-        if (speed === 'max') centre.positions.take(exercise.positionsAt(clock.now()).map(fixOf));
+        if (isJumping()) centre.positions.take(exercise.positionsAt(clock.now()).map(fixOf));
       }
       running.push(patiently(() => submit(happening)));
     }
@@ -167,8 +190,12 @@ export function runExercise(options: RunnerOptions): Runner {
   }
 
   const reportedAt = new Map<string, Instant>();
+  let publishedAt = 0;
   function publish(): void {
     const now = clock.now();
+    // Of a drill that is paused nothing new can be told.
+    if (now === publishedAt) return;
+    publishedAt = now;
     const due = exercise.positionsAt(now).filter(fix => {
       const before = reportedAt.get(fix.unitId);
       if (!fix.moving && before !== undefined && now - before < STANDING_EVERY_MS) return false;
@@ -181,6 +208,13 @@ export function runExercise(options: RunnerOptions): Runner {
   const ended = play();
   return {
     ended,
+    async jump(to) {
+      if (!playing || stopped) return;
+      await new Promise<void>(arrived => {
+        jumping = { to, arrived };
+        wake();
+      });
+    },
     async stop() {
       stopped = true;
       wake();

@@ -1,4 +1,5 @@
 import type { Centre } from '../centre/centre.ts';
+import type { DrillLead } from '../drill/lead-drill.ts';
 import type { ExerciseState } from '../exercise/state.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Intake } from '../positions/intake.ts';
@@ -34,6 +35,8 @@ export interface Served {
   readonly intake: Intake;
   readonly gate: TrackerGate;
   readonly exercise: ExerciseState;
+  /** Of a drill. */
+  readonly lead?: DrillLead;
   /** Folder of the built pages; absent in tests. */
   readonly pages?: string;
   readonly trustProxy?: boolean;
@@ -69,7 +72,7 @@ export async function serve(served: Served): Promise<App> {
     addPlanningRoutes(app, centre);
     addHealthRoutes(app, centre, hub);
     addOperatorRoutes(app, centre);
-    addExerciseRoutes(app, exercise);
+    addExerciseRoutes(app, exercise, served.lead);
     addLiveRoute(app, centre, hub, intake, door);
     app.get('/api/openapi.json', { config: { access: 'everyone' } }, async (_request, reply) =>
       reply.send(app.swagger()),

@@ -164,6 +164,11 @@ export const faultEn = {
   'position.absurd': 'The fix cannot be right: too far away or too fast.',
   'position.againstStatus': "The fix does not agree with the unit's status.",
   'position.unknownUnit': 'No such unit.',
+  DrillOnly:
+    'This installation is live: its clock is the wall’s. Pace, pauses and injects are for drills, in a data folder of their own.',
+  DrillRunsFree:
+    'This drill jumps from happening to happening by itself. Start it with another speed than max to lead it.',
+  DrillJumping: 'The drill is jumping ahead. Wait until it has arrived.',
   LiveNoExercise: 'This installation is live: it never runs an exercise. Use another data folder for drills.',
   OptionUnknown: 'There is no option {field}. --help lists them.',
   OptionWrong: '{field} is {value}; expected {expected}.',
