@@ -6,6 +6,7 @@ const options = {
   ...serverOptions,
   data: { kind: 'folder', summary: 'cli.data', preset: './.clarion' },
   host: { kind: 'text', summary: 'server.cli.host', preset: '127.0.0.1' },
+  script: { kind: 'file', summary: 'server.cli.script' },
   exercise: { kind: 'text', summary: 'server.cli.exerciseOption' },
   'behind-proxy': { kind: 'flag', summary: 'server.cli.behindProxy' },
 } as const satisfies CliCommand['options'];

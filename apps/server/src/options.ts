@@ -22,6 +22,8 @@ export interface ServerOptions {
    * another pack or of a call log whose calls are played.
    */
   readonly exercise: string;
+  /** A drill's script (JSON). */
+  readonly script?: string;
   readonly speed: number | 'max';
   /** Maps the columns of a call log. */
   readonly columns?: string;
@@ -67,6 +69,7 @@ const wanted = {
   place: { type: 'string' },
   rules: { type: 'string' },
   exercise: { type: 'string' },
+  script: { type: 'string' },
   speed: { type: 'string', default: '1' },
   unattended: { type: 'boolean', default: false },
   attended: { type: 'boolean', default: false },
@@ -108,6 +111,8 @@ export function readOptions(
   if (days !== undefined && !(days > 0)) return wrong('--days', values.days ?? '', '> 0');
   const fileAfterHours = Number(values['file-after-hours']);
   if (!(fileAfterHours > 0)) return wrong('--file-after-hours', values['file-after-hours'], '> 0');
+  if (values.script !== undefined && values.exercise === 'off')
+    return wrong('--exercise', 'off', 'generated | …');
   const url = environment['DATABASE_URL'];
   const keys = environment['CLARION_KEYS_FOLDER'];
   const nats = environment['NATS_URL'];
@@ -129,6 +134,7 @@ export function readOptions(
     pages: !values['api-only'],
     ...(values.place === undefined ? {} : { place: values.place }),
     ...(values.rules === undefined ? {} : { rules: values.rules }),
+    ...(values.script === undefined ? {} : { script: values.script }),
     ...(days === undefined ? {} : { days }),
     ...(values.columns === undefined ? {} : { columns: values.columns }),
     ...(values.report === undefined ? {} : { report: 'json' as const }),

@@ -84,6 +84,8 @@ const table: Record<
   'GET /api/operators': { may: ['admin'] },
   'POST /api/operators': { body: {}, may: ['admin'] },
   'GET /api/exercise': { may: board },
+  'GET /api/exercise/injects': { may: ['commander'] },
+  'GET /api/exercise/after-action': { may: ['commander', 'auditor'] },
   'POST /api/exercise/control': { body: { act: 'goOn' }, may: ['commander'] },
   'GET /api/openapi.json': { may: everyone },
   'DELETE /api/session': { may: signedIn },

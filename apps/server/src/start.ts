@@ -7,6 +7,7 @@ import type { Centre } from './centre/centre.ts';
 import { adoptConfiguration, openCentre } from './centre/open-centre.ts';
 import { offerCards } from './centre/usual-cards.ts';
 import { leadDrill } from './drill/lead-drill.ts';
+import { fitScript, readScript } from './drill/read-script.ts';
 import { DRILL_PASSWORD, drillLogins, seedPeople, seedUnits } from './drill-sign-ins.ts';
 import { openExercise, type RunningExercise } from './exercise/open-exercise.ts';
 import { findRecorded } from './exercise/recorded.ts';
@@ -79,16 +80,21 @@ export async function start(
     return fault;
   };
 
-  const installed = await installationOf(database, options.exercise, instant(wall()));
+  const installed = await installationOf(database, options.script ?? options.exercise, instant(wall()));
   if (!installed.ok) return giveUp(installed);
   const kind = installed.value;
-  const source = options.exercise !== 'default' ? options.exercise : kind === 'live' ? 'off' : 'generated';
-  const isRecorded = source !== 'off' && source !== 'generated';
+  const script = await readScript(options.script);
+  if (!script.ok) return giveUp(script);
+  const usually = kind === 'live' ? 'off' : script.value === undefined ? 'generated' : 'scripted';
+  const source = options.exercise !== 'default' ? options.exercise : usually;
+  const isRecorded = !['off', 'generated', 'scripted'].includes(source);
   const recorded = isRecorded ? await findRecorded(source, pack, options.columns) : ok(undefined);
   if (!recorded.ok) return giveUp(recorded);
   const place = placeAtHand(pack);
   // Recorded calls come at their own times, years ago: they have a log of their own.
-  const logId = isRecorded ? `${place.id}.recorded` : place.id;
+  const ownLog = isRecorded ? `${place.id}.recorded` : place.id;
+  // So has a script: what it counts from is its own beginning.
+  const logId = script.value === undefined ? ownLog : `${ownLog}.${script.value.id}`;
   const records = await openRecords(database, { logId, kind }, instant(wall()), tell);
   if (!records.ok) return giveUp(records);
   const { log, sealing, anchors, devices } = records.value;
@@ -99,7 +105,9 @@ export async function start(
   const done = kind === 'drill' ? await stored.list() : [];
   const stood = drillState(done);
   const rate = stood && (stood.paused ? 0 : stood.pace);
-  const from = stood?.at ?? (first === undefined ? undefined : instant(first));
+  const { beginsAt } = script.value ?? {};
+  const begins = first ?? (beginsAt === undefined ? undefined : Date.parse(beginsAt));
+  const from = stood?.at ?? (begins === undefined ? undefined : instant(begins));
   const clock =
     from === undefined ? {} : { clock: { at: from, rate: rate ?? (first === undefined ? 1 : 0) } };
   const usual = configurationOf(pack, 0, { seed: options.seed, kind });
@@ -113,6 +121,8 @@ export async function start(
   const turns = await turnsOf(options.rules, place.graph);
   if (!turns.ok) return giveUp(turns);
   if (turns.value !== undefined) tell('server.turns');
+  const streets = script.value && fitScript(script.value, options.script ?? '', configured, place.graph);
+  if (streets?.ok === false) return giveUp(streets);
   // Before there is a program's log to write to, trouble waits for it.
   const early: unknown[] = [];
   let hear = (error: unknown): void => void early.push(error);
@@ -209,6 +219,7 @@ export async function start(
           done,
           speed: source === 'off' ? 1 : options.speed,
           jump: () => exercise?.runner.jump,
+          injects: () => exercise?.injects,
         });
   if (lead !== undefined) opened.push(() => lead.stop());
   const app = await serve({
@@ -247,12 +258,15 @@ export async function start(
   const url = tellReady(options, port, kind, [...log.board.units.keys()][0] ?? '', tell);
   if (source !== 'off') {
     const { attendance, speed } = options;
-    const told = say(language, `server.source.${isRecorded ? 'recorded' : 'generated'}`);
+    const told = say(language, `server.source.${isRecorded ? 'recorded' : source}`);
     tell('server.exercise', {
       source: told,
       speed,
       attendance: say(language, `server.attendance.${attendance}`),
     });
+    const beganAt = stood?.beganAt ?? centre.clock.now();
+    if (script.value !== undefined && stood?.beganAt === undefined)
+      await stored.add({ at: beganAt, byRole: 'server', control: { act: 'begin' } });
     exercise = await openExercise(
       centre,
       intake,
@@ -264,6 +278,18 @@ export async function start(
         seed: options.seed,
         language,
         ...(recorded.value === undefined ? {} : { recorded: recorded.value }),
+        ...(script.value === undefined || streets === undefined
+          ? {}
+          : {
+              script: {
+                script: script.value,
+                streets: streets.value,
+                stored,
+                done: stood?.injects ?? new Map(),
+                beganAt,
+                alsoOthers: source !== 'scripted',
+              },
+            }),
         ...(options.days === undefined || first === undefined
           ? {}
           : { until: instant(first + options.days * DAY_MS) }),

@@ -115,7 +115,7 @@ export function createExercise(options: ExerciseOptions): Exercise {
   };
 }
 
-function received(call: ScriptedCall, seed: number): Happening {
+export function received(call: ScriptedCall, seed: number): Happening {
   const { channel, phone, language, receivedAt } = call;
   return {
     kind: 'command',

@@ -1,4 +1,4 @@
-import type { Actor, Command, IncidentId, UnitId } from '@clarion/dispatch';
+import type { Actor, CallId, Command, IncidentId, UnitId } from '@clarion/dispatch';
 import type { Instant, LngLat } from '@clarion/measure';
 import type { Bilingual } from './script.ts';
 
@@ -29,6 +29,16 @@ export type Happening =
       readonly commandId: string;
       readonly incidentId: IncidentId;
     };
+
+/** The caller says more; to be sealed by whoever submits it. */
+export interface Saying {
+  readonly kind: 'says';
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly commandId: string;
+  readonly callId: CallId;
+  readonly speech: Bilingual;
+}
 
 /** Where a crew's device says it is. */
 export interface CrewFix {

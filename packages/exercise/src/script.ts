@@ -21,7 +21,7 @@ export interface Stay {
 export interface ScriptedCall {
   readonly id: string;
   readonly receivedAt: Instant;
-  readonly channel: 'phone' | 'alarm';
+  readonly channel: 'phone' | 'text' | 'alarm';
   /** What it turns out to be. The person who answers is not told. */
   readonly typeId: TypeId;
   readonly place: Place;
@@ -47,7 +47,7 @@ export interface Sent {
 
 /** The calls of an exercise in order of time, and what they ask of crews. Has no state: asking twice answers twice. */
 export interface CallScript {
-  readonly source: 'generated' | 'recorded';
+  readonly source: 'generated' | 'recorded' | 'scripted';
   /** How many there are; undefined when they never end. */
   readonly total?: number;
   /** Calls received at `from` or later, in order. */

@@ -1,6 +1,7 @@
 export * from './command.ts';
 export * from './cordon.ts';
 export * from './drill.ts';
+export * from './drill-script.ts';
 export * from './duplicates.ts';
 export * from './fault.ts';
 export * from './live.ts';

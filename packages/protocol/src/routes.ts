@@ -45,6 +45,8 @@ import type { RouteStep } from './step.ts';
  *   GET    /api/place/areas                → GeoJSON
  *   GET    /tiles/basemap.pmtiles          range requests
  *   GET    /api/exercise                   → ExerciseAnswer                       state, and the response intervals at the end
+ *   GET    /api/exercise/injects           → { injects: InjectAnswer[] }         commander: the script's, with their times
+ *   GET    /api/exercise/after-action      → AfterActionAnswer                    commander, auditor: against the script's expectations
  *   POST   /api/exercise/control           drillControlSchema → DrillAnswer        commander; 409 DrillOnly at a live centre
  *   GET    /api/sealed-reads?from=         → { reads: SealedRead[] }              who read what, when, why (auditor)
  *   GET    /api/unit                       → UnitView                             responder: own unit, own open assignments
@@ -144,7 +146,7 @@ export interface IntervalFigure {
 
 export interface ExerciseAnswer {
   readonly state: 'none' | 'running' | 'finished';
-  readonly source?: 'generated' | 'recorded';
+  readonly source?: 'generated' | 'recorded' | 'scripted';
   readonly rate?: number;
   readonly callsDone?: number;
   readonly callsTotal?: number;

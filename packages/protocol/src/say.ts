@@ -7,6 +7,8 @@ import { consoleEn } from './words/console.en.ts';
 import { consoleZh } from './words/console.zh-CN.ts';
 import { cordonEn } from './words/cordon.en.ts';
 import { cordonZh } from './words/cordon.zh-CN.ts';
+import { drillEn } from './words/drill.en.ts';
+import { drillZh } from './words/drill.zh-CN.ts';
 import { duplicatesEn } from './words/duplicates.en.ts';
 import { duplicatesZh } from './words/duplicates.zh-CN.ts';
 import { faultEn } from './words/fault.en.ts';
@@ -79,6 +81,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...incidentsEn,
     ...measuringEn,
     ...watchEn,
+    ...drillEn,
     ...trackersEn,
     ...duplicatesEn,
     ...locationEn,
@@ -107,6 +110,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...planningZh,
     ...measuringZh,
     ...watchZh,
+    ...drillZh,
     ...trackersZh,
     ...duplicatesZh,
     ...locationZh,

@@ -1,12 +1,22 @@
 import { type DoneToDrill, type DrillControl, drillState } from '@clarion/exercise';
 import { fail, type Instant, instant, ok, type Result } from '@clarion/measure';
-import type { AskedControl, DrillAnswer, FaultCode } from '@clarion/protocol';
+import type {
+  AfterActionAnswer,
+  AskedControl,
+  DrillAnswer,
+  FaultCode,
+  InjectAnswer,
+} from '@clarion/protocol';
 import type { DrillControls } from '@clarion/store';
 import type { CentreClock } from '../centre/clock.ts';
+import type { Injects } from './injects.ts';
 
 /** The clock of a drill in the hands of its leader. There is none for a live centre. */
 export interface DrillLead {
   state(): DrillAnswer;
+  injects(): readonly InjectAnswer[];
+  /** Undefined without a script. */
+  afterAction(): Promise<AfterActionAnswer> | undefined;
   /** Resolves when it is done and kept: a server that starts again finds the pace again. */
   control(asked: AskedControl, byRole: string): Promise<Result<DrillAnswer, { readonly code: FaultCode }>>;
   /** The server stops; the drill stands until it is back. */
@@ -21,10 +31,12 @@ export interface DrillLeadMeans {
   /** Of the start; max: it jumps from happening to happening, and nobody else sets its pace. */
   readonly speed: number | 'max';
   /** Plays what happens on the way, and arrives; absent: nobody plays. */
+  /** Of a script; absent: there is none. */
+  readonly injects: () => Injects | undefined;
   readonly jump: () => ((to: Instant) => Promise<void>) | undefined;
 }
 
-export function leadDrill({ clock, stored, done, speed, jump }: DrillLeadMeans): DrillLead {
+export function leadDrill({ clock, stored, done, speed, jump, injects }: DrillLeadMeans): DrillLead {
   const before = drillState(done);
   const free = speed === 'max';
   let pace = before?.pace ?? (free ? 1 : speed);
@@ -44,6 +56,8 @@ export function leadDrill({ clock, stored, done, speed, jump }: DrillLeadMeans):
   }
   return {
     state,
+    injects: () => injects()?.list() ?? [],
+    afterAction: () => injects()?.afterAction(),
     async control(asked, byRole) {
       if (free) return fail({ code: 'DrillRunsFree' });
       if (jumping) return fail({ code: 'DrillJumping' });
@@ -63,6 +77,15 @@ export function leadDrill({ clock, stored, done, speed, jump }: DrillLeadMeans):
           clock.run(pace);
           await keep(asked, byRole);
           break;
+        case 'fire':
+        case 'skip': {
+          const script = injects();
+          if (script === undefined) return fail({ code: 'NoScript' });
+          touched = true;
+          const changed = await script[asked.act](asked.injectId, byRole);
+          if (!changed.ok) return changed;
+          break;
+        }
         case 'jump': {
           jumping = true;
           try {

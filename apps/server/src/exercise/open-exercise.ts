@@ -4,11 +4,13 @@ import {
   type Exercise,
   recordedCalls,
   responseIntervals,
+  withInjects,
 } from '@clarion/exercise';
 import type { Pack, RecordedCall } from '@clarion/files';
 import { type Instant, instant } from '@clarion/measure';
 import type { ExerciseAnswer, Language } from '@clarion/protocol';
 import { boardOf, type Centre } from '../centre/centre.ts';
+import { type Injects, type InjectsMeans, openInjects } from '../drill/injects.ts';
 import type { Intake } from '../positions/intake.ts';
 import type { Attendance } from './attendance.ts';
 import { type Runner, runExercise } from './runner.ts';
@@ -31,12 +33,20 @@ export interface ExercisePlan {
   readonly attendance: Attendance;
   readonly seed: number;
   readonly language: Language;
+  readonly script?: ScriptPlan;
   /** Play recorded calls received before this only. */
   readonly until?: Instant;
 }
 
+/** A drill's script, as it fits this place. */
+export interface ScriptPlan extends Pick<InjectsMeans, 'script' | 'streets' | 'stored' | 'done' | 'beganAt'> {
+  /** Made-up or recorded calls come beside those of the script. */
+  readonly alsoOthers: boolean;
+}
+
 export interface RunningExercise extends ExerciseState {
   readonly runner: Runner;
+  readonly injects?: Injects;
 }
 
 export async function openExercise(
@@ -49,19 +59,25 @@ export async function openExercise(
   const { until } = plan;
   const recorded =
     until === undefined ? plan.recorded : plan.recorded?.filter(call => call.receivedAt < until);
-  const script: CallScript =
+  const others: CallScript =
     recorded === undefined
       ? generatedScript(pack, boardOf(centre), seed, plan.language, new Date(centre.wall()))
       : recordedCalls(recorded, seed);
+  const { language } = plan;
+  const script =
+    plan.script === undefined
+      ? others
+      : withInjects(others, plan.script.script, { seed, language, alsoOthers: plan.script.alsoOthers });
   const from = recorded === undefined ? beginningOf(script, centre.clock.now()) : instant(0);
   for (const incident of boardOf(centre).incidents.values())
     await centre.movedPlaces.bringUpToDate(incident.incidentId);
+  const past = await pastOf(centre);
   const exercise = createExercise({
     script,
     board: () => boardOf(centre),
     from,
     attended: plan.attendance === 'people',
-    past: await pastOf(centre),
+    past,
     lastSeen: unitId => centre.positions.latest(unitId)?.at,
     seed,
     routeTo: (start, end) => {
@@ -71,14 +87,28 @@ export async function openExercise(
     placeOf: centre.movedPlaces.placeOf,
     hospitals: pack.posts.filter(post => post.kind === 'hospital').map(post => post.at),
   });
-  const runner = runExercise({
+  const injects =
+    plan.script === undefined
+      ? undefined
+      : openInjects({
+          ...plan.script,
+          seed,
+          language,
+          past,
+          board: () => boardOf(centre),
+          now: centre.clock.now,
+          entries: () => pastOf(centre),
+          put: directed => runner.put(directed),
+        });
+  const runner: Runner = runExercise({
     exercise,
     centre,
     intake,
     speed,
     ...(plan.rate === undefined ? {} : { rate: plan.rate }),
     attendance: plan.attendance,
-    language: plan.language,
+    language,
+    ...(injects === undefined ? {} : { injects }),
     callsLeft: () => (script.total === undefined ? undefined : script.total - exercise.callsDone()),
     onTrouble,
   });
@@ -99,6 +129,7 @@ export async function openExercise(
   );
   return {
     runner,
+    ...(injects === undefined ? {} : { injects }),
     current: () => ({
       state: finished ? 'finished' : 'running',
       source: script.source,

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from '@clarion/dispatch';
-import { assignmentFrom, type CrewFix, type Exercise, type Happening } from '@clarion/exercise';
+import {
+  assignmentFrom,
+  type CrewFix,
+  type Directed,
+  type Exercise,
+  type Happening,
+  type Saying,
+} from '@clarion/exercise';
 import { type Instant, instant } from '@clarion/measure';
 import type { Fix, Language } from '@clarion/protocol';
 import { type SealedText, StoreUnavailable } from '@clarion/store';
 import { boardOf, type Centre } from '../centre/centre.ts';
+import type { Injects } from '../drill/injects.ts';
 import type { Intake } from '../positions/intake.ts';
 import { type Attendance, deskMay } from './attendance.ts';
 
@@ -28,6 +36,8 @@ export interface RunnerOptions {
   readonly attendance: Attendance;
   /** What callers are heard to speak. */
   readonly language: Language;
+  /** Of a drill with a script: it goes on until it is stopped, for the leader may still fire something. */
+  readonly injects?: Injects;
   /** Calls still to come; undefined when they never end. */
   readonly callsLeft: () => number | undefined;
   readonly onTrouble: (error: unknown) => void;
@@ -38,12 +48,14 @@ export interface Runner {
   readonly ended: Promise<void>;
   /** Plays all that happens up to `to`, each at its own time; the clock then stands there. */
   jump(to: Instant): Promise<void>;
+  /** Puts an inject to the log now. @returns the code of the refusal */
+  put(directed: Directed): Promise<string | undefined>;
   stop(): Promise<void>;
 }
 
 /** Plays an exercise against a centre: waits or jumps to each happening, puts it to the log, moves the units. */
 export function runExercise(options: RunnerOptions): Runner {
-  const { exercise, centre, intake, speed, attendance } = options;
+  const { exercise, centre, intake, speed, attendance, injects } = options;
   const { clock, log } = centre;
   let stopped = false;
   let lastEntryAt = boardOf(centre).at;
@@ -52,7 +64,10 @@ export function runExercise(options: RunnerOptions): Runner {
   let playing = true;
   clock.onChange(() => wake());
   const stopListening = log.onBoard(entries => {
-    for (const entry of entries) exercise.observe(entry);
+    for (const entry of entries) {
+      exercise.observe(entry);
+      injects?.observe(entry);
+    }
     lastEntryAt = boardOf(centre).at;
     wake();
   });
@@ -72,14 +87,21 @@ export function runExercise(options: RunnerOptions): Runner {
     const positions = speed === 'max' ? undefined : setInterval(publish, POSITIONS_EVERY_MS);
     try {
       while (!stopped) {
-        const next = exercise.next();
+        const next = earlier(exercise.next(), injects?.next());
         if (jumping !== undefined && (next === undefined || next > jumping.to)) {
           arrive(jumping);
           continue;
         }
-        if (next !== undefined && options.callsLeft() === 0 && next - lastEntryAt > STANDSTILL_MS) break;
+        if (
+          injects === undefined &&
+          next !== undefined &&
+          options.callsLeft() === 0 &&
+          next - lastEntryAt > STANDSTILL_MS
+        )
+          break;
         if (next === undefined) {
-          if (attendance !== 'people' || boardOf(centre).openIncidents.size === 0) break;
+          const isOver = attendance !== 'people' || boardOf(centre).openIncidents.size === 0;
+          if (injects === undefined && isOver) break;
           await pause(LOOK_AGAIN_MS);
           continue;
         }
@@ -90,6 +112,8 @@ export function runExercise(options: RunnerOptions): Runner {
           await pause(Math.max(1, Math.min(LOOK_AGAIN_MS, waitMs)));
           continue;
         }
+        for (const directed of injects?.advance(clock.now()) ?? [])
+          await injects?.settled(directed, await put(directed));
         await submitAll(exercise.advance(clock.now()));
         // A jumping clock with nothing to store would never let the rest of the process have its turn.
         if (isJumping()) await new Promise(resolve => setImmediate(resolve));
@@ -121,12 +145,20 @@ export function runExercise(options: RunnerOptions): Runner {
         running = [];
         if (isJumping()) centre.positions.take(exercise.positionsAt(clock.now()).map(fixOf));
       }
-      running.push(patiently(() => submit(happening)));
+      running.push(patiently(async () => void (await submit(happening))));
     }
     await Promise.all(running);
   }
 
-  async function submit(happening: Happening): Promise<void> {
+  const put = async ({ happening }: Directed): Promise<string | undefined> => {
+    let refused: string | undefined;
+    await patiently(async () => {
+      refused = await submit(happening);
+    });
+    return refused;
+  };
+
+  async function submit(happening: Happening | Saying): Promise<string | undefined> {
     const { actor, commandId } = happening;
     let command: Command | undefined;
     let sealed: readonly SealedText[] = [];
@@ -134,13 +166,15 @@ export function runExercise(options: RunnerOptions): Runner {
       const { evidence } = centre.recommender.recommend({ incidentId: happening.incidentId });
       command = assignmentFrom(happening.incidentId, evidence);
     } else ({ command, sealed } = await spoken(happening));
-    if (command === undefined) return;
+    if (command === undefined) return undefined;
     // A refusal is part of the play: somebody else was quicker.
     const now = instant(Math.max(happening.at, boardOf(centre).at));
     const done = await log.append({ commandId, actor, command }, { now, sealed });
-    if (!done.ok || happening.kind !== 'command' || happening.phone === undefined) return;
+    if (!done.ok) return done.error.code;
+    if (happening.kind !== 'command' || happening.phone === undefined) return undefined;
     const received = done.value.entries.find(entry => entry.type === 'CallReceived');
     if (received) await locate(received.data.callId, happening.phone, now);
+    return undefined;
   }
 
   /** As the network would say it of a real call: sealed, and by the line. */
@@ -159,10 +193,15 @@ export function runExercise(options: RunnerOptions): Runner {
     await log.append({ commandId: randomUUID(), actor, command }, { now, sealed: [location] });
   }
 
-  async function spoken(happening: Happening & { kind: 'command' }) {
+  async function spoken(happening: Exclude<Happening | Saying, { kind: 'dispatch' }>) {
+    const said = happening.speech?.[options.language === 'zh-CN' ? 'zh' : 'en'];
+    if (happening.kind === 'says') {
+      const words = await centre.sealing.seal('words', said ?? '');
+      const { callId } = happening;
+      return { command: { type: 'RecordWords' as const, callId, words: words.ref }, sealed: [words] };
+    }
     const { command } = happening;
     if (command.type !== 'ReceiveCall') return { command, sealed: [] };
-    const said = happening.speech?.[options.language === 'zh-CN' ? 'zh' : 'en'];
     const words = said === undefined ? undefined : await centre.sealing.seal('words', said);
     const contact =
       happening.contact === undefined ? undefined : await centre.sealing.seal('contact', happening.contact);
@@ -208,6 +247,7 @@ export function runExercise(options: RunnerOptions): Runner {
   const ended = play();
   return {
     ended,
+    put,
     async jump(to) {
       if (!playing || stopped) return;
       await new Promise<void>(arrived => {
@@ -222,6 +262,9 @@ export function runExercise(options: RunnerOptions): Runner {
     },
   };
 }
+
+const earlier = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a;
 
 function fixOf(fix: CrewFix): Fix {
   return {

@@ -11,6 +11,21 @@ export function addExerciseRoutes(app: App, exercise: ExerciseState, lead: Drill
     reply.send({ ...exercise.current(), ...(lead === undefined ? {} : { drill: lead.state() }) }),
   );
 
+  app.get('/api/exercise/injects', { config: { access: ['commander'] } }, async (_request, reply) =>
+    reply.send({ injects: lead?.injects() ?? [] }),
+  );
+
+  app.get(
+    '/api/exercise/after-action',
+    { config: { access: ['commander', 'auditor'] } },
+    async (request, reply) => {
+      const seen = await lead?.afterAction();
+      return seen === undefined
+        ? refuse(request, reply, { status: 409, code: lead === undefined ? 'DrillOnly' : 'NoScript' })
+        : reply.send(seen);
+    },
+  );
+
   app.post(
     '/api/exercise/control',
     { config: { access: ['commander'] }, schema: { body: drillControlSchema } },

@@ -169,6 +169,8 @@ export const faultEn = {
   DrillRunsFree:
     'This drill jumps from happening to happening by itself. Start it with another speed than max to lead it.',
   DrillJumping: 'The drill is jumping ahead. Wait until it has arrived.',
+  NoScript: 'This drill has no script. Start it with --script FILE to have injects.',
+  InjectGone: 'This inject is not there, or was played or left out already.',
   LiveNoExercise: 'This installation is live: it never runs an exercise. Use another data folder for drills.',
   OptionUnknown: 'There is no option {field}. --help lists them.',
   OptionWrong: '{field} is {value}; expected {expected}.',

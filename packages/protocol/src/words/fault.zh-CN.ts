@@ -154,6 +154,8 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   DrillOnly: '本安装为正式运行，时钟即实际时间。调速、暂停和情况注入只用于演练，请另用数据目录。',
   DrillRunsFree: '本次演练自动跳到下一事件。要由导调员控制，请用 max 以外的速度启动。',
   DrillJumping: '演练正在快进，请等待到达后再操作。',
+  NoScript: '本次演练没有脚本。用 --script 文件 启动后才有情况注入。',
+  InjectGone: '没有这条情况注入，或已执行、已跳过。',
   LiveNoExercise: '本安装为正式运行，不能进行演练。演练请使用其他数据目录。',
   OptionUnknown: '没有选项 {field}。使用 --help 查看全部选项。',
   OptionWrong: '{field} 的值为 {value}；应为 {expected}。',
