@@ -13,7 +13,9 @@ export type Spot =
   | 'list'
   | 'map'
   | 'protocolCard'
-  | 'resort';
+  | 'resort'
+  | 'lead'
+  | 'afterAction';
 
 /** Whether that part is on the page now. */
 export const isThere = (spot: Spot): boolean => document.querySelector(`[data-focus="${spot}"]`) !== null;

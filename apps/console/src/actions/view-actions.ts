@@ -1,4 +1,5 @@
 import type { Console } from '../console.ts';
+import { looksBack } from '../exercise/lead.ts';
 import { printBoard } from '../offline/print-board.ts';
 import { beginClosing, leaveClosing } from '../streets/closing.ts';
 import { USUAL_SLOWING } from '../streets/slowing.ts';
@@ -9,6 +10,13 @@ import { fillBar } from './in-hand.ts';
 const always = () => true;
 const side = (console: Console, to: 'exercise' | 'settings' | 'sent' | 'keys' | 'streets' | 'readiness') =>
   console.desk.change(desk => ({ ...desk, side: desk.side === to ? 'incident' : to }));
+
+/** Opens the drill's panel, or goes to the leader's part of it, or to what came of it. */
+const showDrill = (console: Console) => {
+  if (isThere('lead')) focusOn('lead');
+  else if (isThere('afterAction')) focusOn('afterAction');
+  else console.desk.change(desk => ({ ...desk, side: 'exercise' }));
+};
 
 export const viewActions: readonly Action[] = [
   {
@@ -154,6 +162,14 @@ export const viewActions: readonly Action[] = [
     key: { code: 'Semicolon', alt: true },
     predicate: console => console.picture.log.get().kind === 'drill',
     perform: console => side(console, 'exercise'),
+  },
+  {
+    id: 'leadDrill',
+    group: 'view',
+    name: 'action.leadDrill',
+    key: { code: 'Semicolon', alt: true, shift: true },
+    predicate: looksBack,
+    perform: showDrill,
   },
   {
     id: 'settings',

@@ -3,6 +3,9 @@ import { useEffect, useState } from 'react';
 import { useConsole } from '../console.ts';
 import { duration } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
+import { AfterActionPart } from './AfterActionPart.tsx';
+import { LeaderPart } from './LeaderPart.tsx';
+import { leads, looksBack } from './lead.ts';
 
 const EVERY_MS = 5_000;
 
@@ -11,6 +14,8 @@ export function ExercisePanel() {
   const console = useConsole();
   const w = useSpeech();
   const [answer, setAnswer] = useState<ExerciseAnswer | undefined>(undefined);
+  const [asked, setAsked] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew after each act of the leader
   useEffect(() => {
     const stop = new AbortController();
     const ask = async () => {
@@ -23,7 +28,7 @@ export function ExercisePanel() {
       stop.abort();
       clearInterval(timer);
     };
-  }, [console]);
+  }, [console, asked]);
   if (answer === undefined) return <p className="rows-empty">{w('exercise.none')}</p>;
   const said = (key: string) => {
     const words = w.maybe(key);
@@ -38,6 +43,10 @@ export function ExercisePanel() {
         {answer.callsDone !== undefined &&
           ` · ${w('exercise.calls', { done: answer.callsDone, total: answer.callsTotal ?? '∞' })}`}
       </p>
+      {leads(console) && answer.drill !== undefined && (
+        <LeaderPart drill={answer.drill} onDone={() => setAsked(asked + 1)} />
+      )}
+      {looksBack(console) && <AfterActionPart />}
       {answer.report !== undefined && (
         <>
           <p className="exercise-method">{said(`exercise.method.${answer.report.method}`)}</p>
