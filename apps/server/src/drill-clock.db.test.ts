@@ -1,3 +1,4 @@
+import { type Board, copyBoard, emptyBoard, evolve } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { createInstallation, createOperator } from '@clarion/store';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -76,6 +77,11 @@ describe.skipIf(noDatabase)(`the clock of a drill ${needsDatabase}`, () => {
     const { incidentId } = await openedIncident(leader, place.center);
     const [unitId] = await dispatched(leader, incidentId);
     const from = clock.now();
+    /** The board as the room had it, at several moments of the stretch that is jumped over. */
+    const stood: Board[] = [];
+    log.onBoard(
+      () => void (log.board.at > from + stood.length * 300_000 && stood.push(copyBoard(log.board))),
+    );
     expect((await control(leader, { act: 'jump', seconds: 1800 })).body).toMatchObject({ paused: true });
     expect(clock.now()).toBe(from + 1_800_000);
     const held = [...log.board.assignments.values()].find(one => one.unitId === unitId)!;
@@ -87,6 +93,13 @@ describe.skipIf(noDatabase)(`the clock of a drill ${needsDatabase}`, () => {
     const rang = [...log.board.calls.values()].filter(call => call.receivedAt > from);
     expect(new Set(rang.map(call => call.receivedAt)).size).toBe(rang.length);
     expect(rang.length).toBeGreaterThan(1);
+    // Read again from the log, the same moments show the same boards.
+    const entries = await log.read(1, log.head);
+    expect(stood.length).toBeGreaterThan(3);
+    for (const then of stood) {
+      const replayed = entries.filter(entry => entry.seq <= then.head).reduce(evolve, emptyBoard());
+      expect(replayed).toEqual(then);
+    }
     await vi.waitFor(() => expect(positions.latest(unitId!)?.fixAt).toBe(clock.now()), PATIENT);
   });
 

@@ -12,6 +12,12 @@ export const drillEn = {
   'cli.fault.Script.streetUnknown':
     'The script is wrong at {field}: there is no one street there. Name a point on it between two junctions, or its two ends.',
   'action.leadDrill': 'Drill: lead, look back',
+  'cli.drill.check': 'Check a drill’s script',
+  'cli.drill.report': 'What a drill’s script expected, and what happened: by position and inject',
+  'cli.drill.script': 'The script (JSON; docs/schemas/drill-script.schema.json)',
+  'cli.drill.checked':
+    'Script {script}: {injects} injects, {byHand} by hand, {expected} expectations. Units, types and roads are checked at the start.',
+  'cli.fault.DrillNotPlayed': 'The script {script} was not played in this data folder.',
   'exercise.source.scripted': 'scripted calls',
   'drill.lead': 'Lead the drill',
   'drill.pause': 'Pause',

@@ -10,6 +10,12 @@ export const drillZh: Record<keyof typeof drillEn, string> = {
   'cli.fault.Script.streetUnknown':
     '脚本 {field} 有误：该处不能确定一条道路。请给出两路口之间的一点，或道路两端。',
   'action.leadDrill': '演练导调与复盘',
+  'cli.drill.check': '检查演练脚本',
+  'cli.drill.report': '脚本的预期与实际结果对照：按岗位和情况注入',
+  'cli.drill.script': '脚本（JSON，见 docs/schemas/drill-script.schema.json）',
+  'cli.drill.checked':
+    '脚本 {script}：情况注入 {injects} 条，手动 {byHand} 条，预期 {expected} 项。力量、类型和道路在启动时检查。',
+  'cli.fault.DrillNotPlayed': '该数据目录中没有执行过脚本 {script}。',
   'exercise.source.scripted': '脚本来警',
   'drill.lead': '导调演练',
   'drill.pause': '暂停',
