@@ -51,6 +51,7 @@ const said: Readonly<
   keysFolder: [[], { CLARION_KEYS_FOLDER: '/k' }],
   place: [['--place', 'packs/city'], {}],
   rules: [['--rules', 'r.json'], {}],
+  script: [['--script', 'r.json'], {}],
   databaseUrl: [[], { DATABASE_URL: 'postgres://x' }],
   natsUrl: [[], { NATS_URL: 'nats://x' }],
   lineKey: [[], { CLARION_LINE_KEY: 'k'.repeat(24) }],
