@@ -196,7 +196,7 @@ export async function start(
     onTrouble: error => hear(error),
   });
   const addresses = await addressesOf(options.rules, process.env);
-  const channels = await openChannels(configured, log, options.natsUrl, addresses);
+  const channels = await openChannels(configured, log, options.natsUrl, addresses, centre.clock.now);
   if (!channels.ok) return giveUp(channels);
   const pager = startPager({
     logId,

@@ -7,8 +7,8 @@ import type { AssignmentId, PostId, UnitId } from './ids.ts';
 /** A way by which crews are told; addresses and secrets are the server's, the log has the name. */
 export type ChannelId = string;
 
-/** The page of the crew's own phone, a message bus to pagers and radios, or the address of a printer or pager. */
-export const channelKinds = ['phone', 'bus', 'webhook'] as const;
+/** The page of the crew's own phone, a message bus (NATS or MQTT) to pagers and radios, or the address of a printer or pager. */
+export const channelKinds = ['phone', 'bus', 'mqtt', 'webhook'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 export interface PagingChannel {

@@ -1,11 +1,13 @@
 import { checkLive, type LiveLog } from '@clarion/store';
 import { connect } from '@nats-io/transport-node';
-import type { PagingAdapter } from './page.ts';
+import { type PagingAdapter, toldIn } from './page.ts';
 
 const ANSWER_MS = 5000;
+/** A line that is dead without a word is seen within two of them. */
+const PING_MS = 10_000;
 
 /**
- * Pagers and radios behind a gateway on NATS (one with its MQTT side open serves MQTT gateways too). Each page is a request on
+ * Pagers and radios behind a gateway on NATS. Each page is a request on
  * `clarion.page.LOG.UNIT`; the gateway answers `{"state":"sent"}` or `{"state":"delivered"}`. No answer: not told.
  */
 export async function bus(live: LiveLog, url: string): Promise<PagingAdapter> {
@@ -16,15 +18,24 @@ export async function bus(live: LiveLog, url: string): Promise<PagingAdapter> {
     servers: url,
     maxReconnectAttempts: -1,
     name: `clarion paging ${logId}`,
+    pingInterval: PING_MS,
+    maxPingOut: 1,
   });
+  let isUp = true;
+  void (async () => {
+    for await (const { type } of connection.status()) {
+      if (type === 'disconnect' || type === 'staleConnection') isUp = false;
+      if (type === 'reconnect') isUp = true;
+    }
+  })();
   return {
     async send(page, holds) {
-      if (!holds()) return 'failed';
+      // The library would keep it and send it when the line returns, however late.
+      if (!isUp || !holds()) return 'failed';
       try {
         const subject = `clarion.page.${plain(logId)}.${plain(page.unitId)}`;
         const answer = await connection.request(subject, JSON.stringify(page), { timeout: ANSWER_MS });
-        const state = /"state"\s*:\s*"(sent|delivered)"/.exec(answer.string())?.[1];
-        return state === 'sent' || state === 'delivered' ? state : 'failed';
+        return toldIn(answer.string()) ?? 'failed';
       } catch (error) {
         // Nobody listens, or nobody has answered in time: the next channel is used.
         if (error instanceof Error) return 'failed';

@@ -1,9 +1,10 @@
 import type { Configuration } from '@clarion/dispatch';
-import { fail, ok, type Result } from '@clarion/measure';
+import { fail, type Instant, ok, type Result } from '@clarion/measure';
 import { type Log, openForEffects } from '@clarion/store';
 import type { StartFault } from '../options.ts';
 import type { ChannelAddress } from '../place/paging-rules.ts';
 import { bus } from './bus.ts';
+import { mqtt } from './mqtt.ts';
 import type { PagingAdapter } from './page.ts';
 import { webhook } from './webhook.ts';
 
@@ -13,6 +14,7 @@ export async function openChannels(
   log: Log,
   natsUrl: string | undefined,
   addresses: ReadonlyMap<string, ChannelAddress>,
+  now: () => Instant,
 ): Promise<Result<ReadonlyMap<string, PagingAdapter>, StartFault>> {
   const adapters = new Map<string, PagingAdapter>();
   const live = openForEffects(log);
@@ -21,6 +23,8 @@ export async function openChannels(
     const address = addresses.get(channel.channelId);
     if (channel.kind === 'webhook' && address !== undefined)
       adapters.set(channel.channelId, webhook(live.value, address));
+    if (channel.kind === 'mqtt' && address !== undefined)
+      adapters.set(channel.channelId, mqtt(live.value, address, now));
     if (channel.kind !== 'bus') continue;
     const params = { url: natsUrl ?? 'NATS_URL' };
     try {

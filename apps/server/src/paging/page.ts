@@ -28,6 +28,12 @@ export interface Page {
 /** What a channel has made of a page. */
 export type Told = 'sent' | 'delivered' | 'failed';
 
+/** What a gateway answers: `{"state":"sent"}` or `{"state":"delivered"}`; undefined for anything else. */
+export function toldIn(answer: string | undefined): Exclude<Told, 'failed'> | undefined {
+  const state = /"state"\s*:\s*"(sent|delivered)"/.exec(answer ?? '')?.[1];
+  return state === 'sent' || state === 'delivered' ? state : undefined;
+}
+
 /** One way out of the house. */
 export interface PagingAdapter {
   /** Tries for as long as `holds` says so, and asks it before every attempt: a page that is over is not sent. */

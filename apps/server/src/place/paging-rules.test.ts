@@ -38,6 +38,21 @@ test('what is not there is named with its place', () => {
   expect(read({ units: { X9: ['phone'] } })).toEqual({ unknown: 'paging.units: X9' });
   const channels = { ...rules.channels, printer: { kind: 'webhook', withinSeconds: 20 } };
   expect(read({ channels })).toEqual({ unknown: 'paging.channels.printer.url' });
+  const only = (kind: string, url?: string) =>
+    read({
+      channels: { phone: { kind, withinSeconds: 20, ...(url ? { url } : {}) } },
+      order: ['phone'],
+      posts: {},
+      units: {},
+    });
+  const unknown = { unknown: 'paging.channels.phone.url' };
+  expect(only('mqtt', 'mqtts://clarion@broker.example')).toHaveProperty('paging');
+  expect([only('mqtt'), only('mqtt', 'https://a.example'), only('webhook', 'mqtt://a.example')]).toEqual([
+    unknown,
+    unknown,
+    unknown,
+  ]);
+  expect(only('bus', 'mqtt://a.example')).toEqual(unknown);
 });
 test('in a drill nothing but phones is left', () => {
   const found = read();

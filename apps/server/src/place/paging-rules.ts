@@ -1,4 +1,4 @@
-import { channelKinds, type Paging } from '@clarion/dispatch';
+import { type ChannelKind, channelKinds, type Paging } from '@clarion/dispatch';
 import { readJson } from '@clarion/files';
 import { z } from 'zod';
 
@@ -13,9 +13,9 @@ export const pagingSchema = z.strictObject({
     z.strictObject({
       kind: z.enum(channelKinds),
       withinSeconds: seconds,
-      /** Of a webhook. */
-      url: z.url({ protocol: /^https?$/ }).exactOptional(),
-      /** The environment variable that holds its bearer token. */
+      /** Of a webhook, or of an MQTT broker with the name of its user. */
+      url: z.url({ protocol: /^(https?|mqtts?)$/ }).exactOptional(),
+      /** The environment variable that holds its bearer token, or the broker's password. */
       tokenFrom: z
         .string()
         .regex(/^[A-Z][A-Z0-9_]*$/)
@@ -35,6 +35,14 @@ export interface ChannelAddress {
   readonly token?: string;
 }
 
+const schemes: { readonly [kind in ChannelKind]?: RegExp } = { webhook: /^https?:/, mqtt: /^mqtts?:/ };
+
+/** Phones and NATS have no address of their own. */
+function isAddressOf(kind: ChannelKind, url: string | undefined): boolean {
+  const scheme = schemes[kind];
+  return scheme === undefined ? url === undefined : url !== undefined && scheme.test(url);
+}
+
 /** What the log is to know; undefined with the field that names a channel, post or unit that is not there. */
 export function pagingOf(
   rules: PagingRules,
@@ -43,8 +51,7 @@ export function pagingOf(
 ): { readonly paging: Paging } | { readonly unknown: string } {
   const { channels, order: usual, posts = {}, units = {}, lifeSeconds, unreadSeconds } = rules;
   for (const [channelId, channel] of Object.entries(channels))
-    if ((channel.kind === 'webhook') !== (channel.url !== undefined))
-      return { unknown: `paging.channels.${channelId}.url` };
+    if (!isAddressOf(channel.kind, channel.url)) return { unknown: `paging.channels.${channelId}.url` };
   for (const [field, ids, known] of [
     ['posts', Object.keys(posts), postIds],
     ['units', Object.keys(units), unitIds],
