@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pageState, unitsOfAlarm } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
-import { createInstallation } from '@clarion/store';
+import { createInstallation, type LiveLog } from '@clarion/store';
 import { connect as connectNats, type NatsConnection } from '@nats-io/transport-node';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DRILL_PASSWORD, seedPeople } from './drill-sign-ins.ts';
+import { mqtt } from './paging/mqtt.ts';
 import type { Page } from './paging/page.ts';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
 import type { Client } from './testing/client.ts';
@@ -48,6 +49,7 @@ describe.skipIf(noDatabase || noBroker)(
     /** What the far ends answer; none: nobody is there. */
     let pagerSays: string | undefined;
     let radioSays: string;
+    let printerSays: string;
 
     beforeAll(async () => {
       const [natsPort, mqttPort] = [await freePort(), await freePort()];
@@ -84,7 +86,7 @@ describe.skipIf(noDatabase || noBroker)(
         });
         request.on('end', () => {
           arrived.printer.push(JSON.parse(body));
-          response.end('{}');
+          response.end(printerSays);
         });
       });
       toNats = await cuttableLine(natsPort);
@@ -137,6 +139,7 @@ describe.skipIf(noDatabase || noBroker)(
       for (const pages of Object.values(arrived)) pages.length = 0;
       pagerSays = '{"state":"delivered"}';
       radioSays = '{"state":"delivered"}';
+      printerSays = '{}';
     });
 
     const board = () => centre.centre.log.board;
@@ -274,6 +277,25 @@ describe.skipIf(noDatabase || noBroker)(
       await becomes('M2', ['radio delivered']);
       expect(arrived.radio.map(({ incidentId }) => incidentId)).toEqual([after, held]);
       await free('M2');
+    });
+
+    test('when another channel has brought it before the crew meanwhile, a line that returns does not send it again', async () => {
+      toMosquitto.cut();
+      printerSays = '{"delivered":true}';
+      const told = await sent('E2');
+      await becomes('E2', ['radio sending']);
+      pass(20);
+      await becomes('E2', ['radio failed', 'printer delivered']);
+      toMosquitto.mend();
+      await sent('M2');
+      await becomes('M2', ['radio delivered']);
+      expect(arrived.radio.map(({ incidentId }) => incidentId)).not.toContain(told);
+      await free('E2', 'M2');
+    });
+
+    test('the channel itself refuses what is not a live log', () => {
+      const forged = { logId: 'town', kind: 'live' } as unknown as LiveLog;
+      expect(() => mqtt(forged, { url: 'mqtt://127.0.0.1:1' }, () => instant(0))).toThrow('not live');
     });
   },
 );

@@ -5,6 +5,7 @@ import {
   type CommandEnvelope,
   isOver,
   isRead,
+  marksOf,
   type PageStep,
   type PageTask,
   pageTasks,
@@ -63,7 +64,9 @@ export function startPager(means: PagerMeans): Pager {
     () => {
       const assignment = board().assignments.get(assignmentId);
       if (assignment === undefined || stopped.signal.aborted) return false;
-      return !isRead(assignment, change) && !isOver(board(), assignment, change, now());
+      if (isRead(assignment, change) || isOver(board(), assignment, change, now())) return false;
+      // Another channel has brought it before the crew meanwhile.
+      return !marksOf(assignment, change).some(({ step }) => step === 'delivered');
     };
 
   async function sendBy(adapter: PagingAdapter, task: PageTask): Promise<void> {
