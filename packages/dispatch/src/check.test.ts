@@ -107,6 +107,24 @@ test('[H1] a crew is heard by its button, a message, its voice and its emergency
   expect(heard()).toEqual({ at: at(500), via: 'emergency' });
 });
 
+test('[H1] a crew that reads a change, or goes by itself, is heard', () => {
+  const telling = atWork('ill');
+  const amend = { type: 'AmendIncident', incidentId: 'I1', hazards: ['gas'] } as const;
+  const [entry] = telling.must({ at: 150, actor: anna, command: amend });
+  telling.must({
+    actor: crew('E1'),
+    at: 200,
+    command: { type: 'ReadChange', unitId: 'E1', incidentId: 'I1', seq: entry!.seq },
+  });
+  expect(contact(telling, 201)).toMatchObject({ since: at(200) });
+  telling.must({
+    actor: crew('E2'),
+    at: 300,
+    command: { type: 'JoinIncident', unitId: 'E2', incidentId: 'I1' },
+  });
+  expect(telling.board.units.get('E2')?.heard).toEqual({ at: at(300), via: 'message' });
+});
+
 test('[H2] a late device action never resets a timer', () => {
   const telling = atWork('ill');
   telling.must({ actor: anna, at: 600, command: { type: 'HearUnits', unitIds: ['E1'], via: 'voice' } });
