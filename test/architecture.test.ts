@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   'adapters/store': ['measure', 'dispatch'],
   'adapters/files': ['measure', 'roads', 'places', 'town', 'dispatch', 'exercise'],
   'adapters/solver': ['measure', 'coverage'],
+  'adapters/positions': ['measure'],
   'apps/server': [
     'measure',
     'roads',
@@ -30,6 +31,7 @@ const mayImport: Record<string, readonly string[]> = {
     'files',
     'coverage',
     'simulation',
+    'positions',
   ],
   'apps/cli': [
     'measure',
@@ -44,6 +46,7 @@ const mayImport: Record<string, readonly string[]> = {
     'simulation',
     'coverage',
     'solver',
+    'positions',
   ],
   'apps/console': ['measure', 'dispatch', 'protocol'],
 };

@@ -39,6 +39,7 @@ export const tree: Readonly<Record<string, CommandEntry>> = {
   'tracker issue': { summary: 'cli.tracker.issue', load: () => import('./tracker/issue.ts') },
   'tracker list': { summary: 'cli.tracker.list', load: () => import('./tracker/list.ts') },
   'tracker revoke': { summary: 'cli.tracker.revoke', load: () => import('./tracker/revoke.ts') },
+  'tracker replay': { summary: 'cli.tracker.replay', load: () => import('./tracker/replay.ts') },
   'log verify': { summary: 'cli.log.verify', load: () => import('./log/verify.ts') },
   'log export': { summary: 'cli.log.export', load: () => import('./log/export.ts') },
 };

@@ -19,6 +19,9 @@ test('without options it is the generated town on port 8080, for this machine on
 test('what is wrong is named, in the user’s language', () => {
   expect(refused('--colour', 'red')).toBe('没有选项 --colour。使用 --help 查看全部选项。');
   expect(refused('--port', '99999')).toContain('--port');
+  expect(refused('--cot-port', 'x')).toContain('--cot-port');
+  expect(refused('--nmea-port', '70000')).toContain('--nmea-port');
+  expect(refused('--mqtt-topic', 'a/#')).toContain('--mqtt-topic');
   expect(refused('--speed', 'fast')).toContain('--speed');
   expect(refused('--speed', '0')).toContain('--speed');
   expect(refused('--days', '-1')).not.toBe('taken');
@@ -55,6 +58,10 @@ const said: Readonly<
   databaseUrl: [[], { DATABASE_URL: 'postgres://x' }],
   natsUrl: [[], { NATS_URL: 'nats://x' }],
   lineKey: [[], { CLARION_LINE_KEY: 'k'.repeat(24) }],
+  cotPort: [['--cot-port', '8087'], {}],
+  nmeaPort: [['--nmea-port', '10110'], {}],
+  mqttUrl: [[], { MQTT_URL: 'mqtt://x' }],
+  mqttTopic: [['--mqtt-topic', 'fleet/a'], {}],
   exercise: [['--exercise', 'off'], {}],
   speed: [['--speed', '5'], {}],
   columns: [['--columns', 'c.json'], {}],
@@ -87,4 +94,21 @@ test('pain: an option that does nothing: each changes its own field and is read 
     expect(rest, field).toEqual(others);
     expect(started, field).toMatch(new RegExp(`\\b${field}\\b`));
   }
+});
+
+test('the ways of trackers are closed unless they are asked for', () => {
+  const none = readOptions([], { MQTT_URL: '' });
+  expect(none.ok && Object.keys(none.value).filter(name => /cot|nmea|mqttUrl/.test(name))).toEqual([]);
+  const all = readOptions(['--cot-port', '8087', '--nmea-port', '0', '--mqtt-topic', 'fleet/a'], {
+    MQTT_URL: 'mqtt://user:secret@broker',
+  });
+  expect(all.ok && all.value).toMatchObject({
+    cotPort: 8087,
+    nmeaPort: 0,
+    mqttTopic: 'fleet/a',
+    mqttUrl: 'mqtt://user:secret@broker',
+  });
+  const wrong = readOptions([], { MQTT_URL: 'http://user:secret@broker' });
+  expect(JSON.stringify(wrong)).toContain('MQTT_URL');
+  expect(JSON.stringify(wrong)).not.toContain('secret');
 });

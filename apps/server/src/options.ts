@@ -17,6 +17,12 @@ export interface ServerOptions {
   readonly natsUrl?: string;
   /** The key by which whoever brings the calls says where a phone is; absent: nobody may. */
   readonly lineKey?: string;
+  /** Where TAK clients, and receivers of NMEA 0183, connect; absent: nowhere. */
+  readonly cotPort?: number;
+  readonly nmeaPort?: number;
+  /** Broker of trackers that speak MQTT, and the topic above them. */
+  readonly mqttUrl?: string;
+  readonly mqttTopic: string;
   /**
    * default (generated in a drill, off when live), off, generated, recorded (the place's own calls), or the path of
    * another pack or of a call log whose calls are played.
@@ -68,6 +74,9 @@ const wanted = {
   data: { type: 'string', default: './.clarion' },
   place: { type: 'string' },
   rules: { type: 'string' },
+  'cot-port': { type: 'string' },
+  'nmea-port': { type: 'string' },
+  'mqtt-topic': { type: 'string', default: 'clarion/positions' },
   exercise: { type: 'string' },
   script: { type: 'string' },
   speed: { type: 'string', default: '1' },
@@ -98,8 +107,13 @@ export function readOptions(
   }
   const wrong = (field: string, value: string, expected: string) =>
     fail({ code: 'OptionWrong' as const, params: { field, value, expected } });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrong('--port', values.port, '0–65535');
+  const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+  for (const option of ['port', 'cot-port', 'nmea-port'] as const) {
+    const said = values[option];
+    if (said !== undefined && !isPort(said)) return wrong(`--${option}`, said, '0–65535');
+  }
+  const topic = values['mqtt-topic'];
+  if (!/^[^#+\0/]+(\/[^#+\0/]+)*$/.test(topic)) return wrong('--mqtt-topic', topic, 'a/b');
   const speed = values.speed === 'max' ? 'max' : Number(values.speed);
   if (speed !== 'max' && !(speed > 0 && speed <= 1000))
     return wrong('--speed', values.speed, '0.1–1000 | max');
@@ -120,8 +134,11 @@ export function readOptions(
   // The value itself is never said back.
   if (line !== '' && line.length < LINE_KEY_AT_LEAST)
     return wrong('CLARION_LINE_KEY', '…', `≥ ${LINE_KEY_AT_LEAST}`);
+  const mqtt = environment['MQTT_URL'] ?? '';
+  if (mqtt !== '' && !/^(mqtts?|wss?):\/\//.test(mqtt))
+    return wrong('MQTT_URL', mqtt.replaceAll(/\/\/[^@/]*@/g, '//'), 'mqtt://…');
   return ok({
-    port,
+    port: Number(values.port),
     host: values.host,
     dataFolder: values.data,
     exercise: values.exercise ?? 'default',
@@ -132,6 +149,10 @@ export function readOptions(
     untilEnd: values['until-end'],
     behindProxy: values['behind-proxy'],
     pages: !values['api-only'],
+    mqttTopic: topic,
+    ...(values['cot-port'] === undefined ? {} : { cotPort: Number(values['cot-port']) }),
+    ...(values['nmea-port'] === undefined ? {} : { nmeaPort: Number(values['nmea-port']) }),
+    ...(mqtt === '' ? {} : { mqttUrl: mqtt }),
     ...(values.place === undefined ? {} : { place: values.place }),
     ...(values.rules === undefined ? {} : { rules: values.rules }),
     ...(values.script === undefined ? {} : { script: values.script }),

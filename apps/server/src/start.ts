@@ -26,6 +26,7 @@ import { placeAtHand } from './place/place-at-hand.ts';
 import { turnsOf } from './place/road-rules.ts';
 import { beginDeployments } from './planning/begin-deployments.ts';
 import { type BetweenNodes, oneNode, overDatabase, overNats } from './positions/between-nodes.ts';
+import { createFeeds, type PositionFeeds } from './positions/feeds.ts';
 import { createIntake } from './positions/intake.ts';
 import { createKeeping } from './positions/keeping.ts';
 import { createTrackerGate } from './positions/tracker-gate.ts';
@@ -44,6 +45,7 @@ export interface Running {
   readonly exercise: RunningExercise | undefined;
   /** The phones' sign-ins of a drill are there; they are made after the server is ready. */
   readonly phonesReady: Promise<void>;
+  readonly feeds: PositionFeeds;
   /** Looks for alarms that are due, as is otherwise done every second. */
   watch(): Promise<number>;
   /** Pages that are due, as is otherwise done every second. */
@@ -195,6 +197,17 @@ export async function start(
     now: centre.clock.now,
     onTrouble: error => hear(error),
   });
+  const { host, cotPort, nmeaPort, mqttUrl, mqttTopic } = options;
+  const feeds = createFeeds(
+    {
+      host,
+      mqttTopic,
+      ...(cotPort === undefined ? {} : { cotPort }),
+      ...(nmeaPort === undefined ? {} : { nmeaPort }),
+      ...(mqttUrl === undefined ? {} : { mqttUrl }),
+    },
+    { gate, now: wall, onTrouble: error => hear(error) },
+  );
   const addresses = await addressesOf(options.rules, process.env);
   const channels = await openChannels(configured, log, options.natsUrl, addresses, centre.clock.now);
   if (!channels.ok) return giveUp(channels);
@@ -229,6 +242,7 @@ export async function start(
     intake,
     gate,
     lineKey: options.lineKey,
+    feeds,
     exercise: state,
     ...(lead === undefined ? {} : { lead }),
     trustProxy: options.behindProxy,
@@ -242,6 +256,9 @@ export async function start(
   opened.push(() => phones);
   const listening = await listen(() => app.listen({ port: options.port, host: options.host }), options.port);
   if (!listening.ok) return giveUp(listening);
+  opened.push(() => feeds.stop());
+  const fed = await feeds.open();
+  if (!fed.ok) return giveUp(fed);
   const upkeep = startUpkeep(centre, door, anchors, onTrouble, options.fileAfterHours);
   opened.push(() => upkeep.stop());
   centre.moveUps.start({ isWatched: hub.isBoardWatched, tell: hub.adviseMoves, onTrouble });
@@ -306,6 +323,7 @@ export async function start(
     centre,
     exercise,
     phonesReady,
+    feeds,
     watch: watch.look,
     page: pager.look,
     upkeep: upkeep.minutely,

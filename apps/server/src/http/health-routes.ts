@@ -3,13 +3,14 @@ import type { Health } from '@clarion/protocol';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { boardOf, type Centre } from '../centre/centre.ts';
 import type { Hub } from '../live/hub.ts';
+import type { PositionFeeds } from '../positions/feeds.ts';
 import type { App } from './app.ts';
 import { refuse } from './fault.ts';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /** Whether all is well, for people, load balancers and meters. Nothing of any incident is in it. */
-export function addHealthRoutes(app: App, centre: Centre, hub: Hub): void {
+export function addHealthRoutes(app: App, centre: Centre, hub: Hub, feeds: PositionFeeds): void {
   const { log, database, place } = centre;
 
   app.get('/api/health', { config: { access: 'everyone' } }, async (_request, reply) => {
@@ -53,6 +54,26 @@ export function addHealthRoutes(app: App, centre: Centre, hub: Hub): void {
     'Incidents on the board, closed ones that are not filed yet too',
     () => boardOf(centre).incidents.size,
   );
+
+  new Gauge({
+    name: 'clarion_reports',
+    help: 'Reports of trackers since the start, by the way they came and what became of them',
+    labelNames: ['way', 'outcome'],
+    registers: [registry],
+    collect() {
+      for (const { way, heard } of feeds.heard())
+        for (const [outcome, count] of Object.entries(heard)) this.set({ way, outcome }, count);
+    },
+  });
+  new Gauge({
+    name: 'clarion_feed_up',
+    help: 'Whether the way by which trackers report is open (1) or its line is cut (0)',
+    labelNames: ['way'],
+    registers: [registry],
+    collect() {
+      for (const { way, isUp } of feeds.heard()) this.set({ way }, isUp ? 1 : 0);
+    },
+  });
 
   app.get('/api/metrics', { config: { access: 'everyone' } }, async (request, reply) => {
     const near = loopback.has(request.ip) && request.headers['x-forwarded-for'] === undefined;

@@ -2,6 +2,7 @@ import type { Centre } from '../centre/centre.ts';
 import type { DrillLead } from '../drill/lead-drill.ts';
 import type { ExerciseState } from '../exercise/state.ts';
 import type { Hub } from '../live/hub.ts';
+import type { PositionFeeds } from '../positions/feeds.ts';
 import type { Intake } from '../positions/intake.ts';
 import type { TrackerGate } from '../positions/tracker-gate.ts';
 import { type App, createApp } from './app.ts';
@@ -34,6 +35,7 @@ export interface Served {
   readonly hub: Hub;
   readonly intake: Intake;
   readonly gate: TrackerGate;
+  readonly feeds: PositionFeeds;
   readonly exercise: ExerciseState;
   /** Of a drill. */
   readonly lead?: DrillLead;
@@ -45,7 +47,7 @@ export interface Served {
 
 /** The whole HTTP surface of one centre, ready to listen. */
 export async function serve(served: Served): Promise<App> {
-  const { centre, door, hub, intake, gate, exercise, pages } = served;
+  const { centre, door, hub, intake, gate, feeds, exercise, pages } = served;
   const app = await createApp({
     door,
     gate,
@@ -70,7 +72,7 @@ export async function serve(served: Served): Promise<App> {
     addLocationRoutes(app, centre);
     addSpeedRoutes(app, centre);
     addPlanningRoutes(app, centre);
-    addHealthRoutes(app, centre, hub);
+    addHealthRoutes(app, centre, hub, feeds);
     addOperatorRoutes(app, centre);
     addExerciseRoutes(app, exercise, served.lead);
     addLiveRoute(app, centre, hub, intake, door);

@@ -175,6 +175,7 @@ export const faultEn = {
   OptionUnknown: 'There is no option {field}. --help lists them.',
   OptionWrong: '{field} is {value}; expected {expected}.',
   PortTaken: 'Port {port} is in use. Choose another with --port.',
+  FeedPortTaken: 'Port {port} is in use. Choose another with {option}.',
   PackWithoutCalls: 'The place pack {folder} holds no recorded calls. Build it with --calls.',
   ColumnsNeeded: 'The call log {file} needs --columns: a file that says which column is what.',
   NatsUnreachable: 'NATS cannot be reached at {url}: {reason}',

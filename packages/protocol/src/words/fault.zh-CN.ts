@@ -160,6 +160,7 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   OptionUnknown: '没有选项 {field}。使用 --help 查看全部选项。',
   OptionWrong: '{field} 的值为 {value}；应为 {expected}。',
   PortTaken: '端口 {port} 已被占用，请用 --port 指定其他端口。',
+  FeedPortTaken: '端口 {port} 已被占用，请用 {option} 另选。',
   PackWithoutCalls: '地点包 {folder} 中没有历史警情，请用 --calls 重新生成。',
   ColumnsNeeded: '历史警情表 {file} 需要 --columns：说明各列含义的文件。',
   NatsUnreachable: '无法连接 NATS（{url}）：{reason}',

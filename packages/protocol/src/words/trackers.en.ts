@@ -21,4 +21,16 @@ export const trackersEn = {
   'cli.fault.TrackerNameWrong':
     '{trackerId} cannot be a name: letters, digits, dot, dash and underscore only.',
   'cli.fault.UnitUnknown': faultEn.UnitUnknown,
+  'cli.tracker.replay': 'play a recorded track (GPX or NMEA) as if its tracker were driving it now',
+  'cli.tracker.replay.in': 'the track: .gpx, or sentences in .nmea, .log or .txt',
+  'cli.tracker.replay.server': 'address of the server',
+  'cli.tracker.replay.speed': 'how much faster than recorded',
+  'cli.tracker.replay.begun': '{fixes} fixes, {seconds} s of track; {unreadable} lines unreadable',
+  'cli.tracker.replay.cut': 'The line is cut; {waiting} fixes wait, trying again.',
+  'cli.tracker.replay.done': '{fixes} fixes sent, {taken} taken, {aside} kept aside.',
+  'cli.fault.TrackerKeyMissing':
+    'CLARION_TRACKER_KEY is missing: put the key of the tracker there. On the command line others could read it.',
+  'cli.fault.TrackUnreadable': 'The track cannot be read: {reason}.',
+  'cli.fault.TrackEmpty': 'The track has no fix with a time.',
+  'cli.fault.TrackRefused': 'The server does not take the track ({status}): {reason}',
 } as const satisfies Record<string, string>;

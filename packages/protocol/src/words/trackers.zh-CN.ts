@@ -19,4 +19,16 @@ export const trackersZh: Record<keyof typeof trackersEn, string> = {
   'cli.fault.TrackerUnknown': faultZh.TrackerUnknown,
   'cli.fault.TrackerNameWrong': '{trackerId} 不能作为名称，只能含字母、数字、点、短横线和下划线。',
   'cli.fault.UnitUnknown': faultZh.UnitUnknown,
+  'cli.tracker.replay': '按实时节奏回放轨迹文件（GPX 或 NMEA），如同终端正在行驶',
+  'cli.tracker.replay.in': '轨迹文件：.gpx，或含 NMEA 语句的 .nmea、.log、.txt',
+  'cli.tracker.replay.server': '服务器地址',
+  'cli.tracker.replay.speed': '回放倍速',
+  'cli.tracker.replay.begun': '共 {fixes} 个定位，时长 {seconds} 秒；{unreadable} 行无法读取',
+  'cli.tracker.replay.cut': '线路中断，{waiting} 个定位待发，正在重试。',
+  'cli.tracker.replay.done': '已发送 {fixes} 个定位，采纳 {taken} 个，另存 {aside} 个。',
+  'cli.fault.TrackerKeyMissing':
+    '缺少 CLARION_TRACKER_KEY：请将终端密钥放入该环境变量，写在命令行上会被他人看到。',
+  'cli.fault.TrackUnreadable': '轨迹文件无法读取：{reason}。',
+  'cli.fault.TrackEmpty': '轨迹文件中没有带时间的定位。',
+  'cli.fault.TrackRefused': '服务器拒绝该轨迹（{status}）：{reason}',
 };
