@@ -20,6 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
   'adapters/files': ['measure', 'roads', 'places', 'town', 'dispatch', 'exercise'],
   'adapters/solver': ['measure', 'coverage'],
   'adapters/positions': ['measure'],
+  'adapters/telephony': ['measure'],
   'apps/server': [
     'measure',
     'roads',
@@ -32,6 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
     'coverage',
     'simulation',
     'positions',
+    'telephony',
   ],
   'apps/cli': [
     'measure',

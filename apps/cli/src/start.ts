@@ -10,6 +10,7 @@ const options = {
   exercise: { kind: 'text', summary: 'server.cli.exerciseOption' },
   'cot-port': { kind: 'integer', summary: 'server.cli.cotPort', minimum: 0, maximum: 65_535 },
   'nmea-port': { kind: 'integer', summary: 'server.cli.nmeaPort', minimum: 0, maximum: 65_535 },
+  'sip-port': { kind: 'integer', summary: 'server.cli.sipPort', minimum: 0, maximum: 65_535 },
   'mqtt-topic': { kind: 'text', summary: 'server.cli.mqttTopic', preset: 'clarion/positions' },
   'behind-proxy': { kind: 'flag', summary: 'server.cli.behindProxy' },
 } as const satisfies CliCommand['options'];

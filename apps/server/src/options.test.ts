@@ -21,6 +21,7 @@ test('what is wrong is named, in the user’s language', () => {
   expect(refused('--port', '99999')).toContain('--port');
   expect(refused('--cot-port', 'x')).toContain('--cot-port');
   expect(refused('--nmea-port', '70000')).toContain('--nmea-port');
+  expect(refused('--sip-port', '5060')).toContain('CLARION_SIP_KEY');
   expect(refused('--mqtt-topic', 'a/#')).toContain('--mqtt-topic');
   expect(refused('--speed', 'fast')).toContain('--speed');
   expect(refused('--speed', '0')).toContain('--speed');
@@ -59,6 +60,7 @@ const said: Readonly<
   natsUrl: [[], { NATS_URL: 'nats://x' }],
   lineKey: [[], { CLARION_LINE_KEY: 'k'.repeat(24) }],
   cotPort: [['--cot-port', '8087'], {}],
+  sip: [['--sip-port', '5060'], { CLARION_SIP_KEY: 'k'.repeat(20) }],
   nmeaPort: [['--nmea-port', '10110'], {}],
   mqttUrl: [[], { MQTT_URL: 'mqtt://x' }],
   mqttTopic: [['--mqtt-topic', 'fleet/a'], {}],
@@ -111,4 +113,13 @@ test('the ways of trackers are closed unless they are asked for', () => {
   const wrong = readOptions([], { MQTT_URL: 'http://user:secret@broker' });
   expect(JSON.stringify(wrong)).toContain('MQTT_URL');
   expect(JSON.stringify(wrong)).not.toContain('secret');
+});
+
+test('calls come over SIP only with a key that is long enough', () => {
+  const key = 'abcde-fghij-klmno-pqrst';
+  const open = readOptions(['--sip-port', '5060'], { CLARION_SIP_KEY: key });
+  expect(open.ok && open.value.sip).toEqual({ port: 5060, key });
+  expect(readOptions(['--sip-port', '5060'], { CLARION_SIP_KEY: 'short' }).ok).toBe(false);
+  const closed = readOptions([], { CLARION_SIP_KEY: key });
+  expect(closed.ok && closed.value.sip).toBeUndefined();
 });

@@ -15,11 +15,13 @@ export interface ServerOptions {
   readonly rules?: string;
   readonly databaseUrl?: string;
   readonly natsUrl?: string;
-  /** The key by which whoever brings the calls says where a phone is; absent: nobody may. */
+  /** The key by which whoever brings the calls says what happens on the lines and where a phone is; absent: nobody may. */
   readonly lineKey?: string;
   /** Where TAK clients, and receivers of NMEA 0183, connect; absent: nowhere. */
   readonly cotPort?: number;
   readonly nmeaPort?: number;
+  /** Where the telephone system's ring group reaches us; absent: nowhere. */
+  readonly sip?: { readonly port: number; readonly key: string };
   /** Broker of trackers that speak MQTT, and the topic above them. */
   readonly mqttUrl?: string;
   readonly mqttTopic: string;
@@ -76,6 +78,7 @@ const wanted = {
   rules: { type: 'string' },
   'cot-port': { type: 'string' },
   'nmea-port': { type: 'string' },
+  'sip-port': { type: 'string' },
   'mqtt-topic': { type: 'string', default: 'clarion/positions' },
   exercise: { type: 'string' },
   script: { type: 'string' },
@@ -93,6 +96,9 @@ const wanted = {
   'api-only': { type: 'boolean', default: false },
 } as const;
 
+/** Whoever may listen on the centre's own network should not guess it from one sign-in. */
+const SHORTEST_SIP_KEY = 20;
+
 /** Options of the command line and the environment; what is wrong with them is told by option. */
 export function readOptions(
   argv: readonly string[],
@@ -108,7 +114,7 @@ export function readOptions(
   const wrong = (field: string, value: string, expected: string) =>
     fail({ code: 'OptionWrong' as const, params: { field, value, expected } });
   const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
-  for (const option of ['port', 'cot-port', 'nmea-port'] as const) {
+  for (const option of ['port', 'cot-port', 'nmea-port', 'sip-port'] as const) {
     const said = values[option];
     if (said !== undefined && !isPort(said)) return wrong(`--${option}`, said, '0–65535');
   }
@@ -129,6 +135,10 @@ export function readOptions(
     return wrong('--exercise', 'off', 'generated | …');
   const url = environment['DATABASE_URL'];
   const keys = environment['CLARION_KEYS_FOLDER'];
+  const sipKey = environment['CLARION_SIP_KEY'] ?? '';
+  const sipPort = values['sip-port'];
+  if (sipPort !== undefined && sipKey.length < SHORTEST_SIP_KEY)
+    return wrong('CLARION_SIP_KEY', '—', `≥ ${SHORTEST_SIP_KEY}`);
   const nats = environment['NATS_URL'];
   const line = environment['CLARION_LINE_KEY'] ?? '';
   // The value itself is never said back.
@@ -150,6 +160,7 @@ export function readOptions(
     behindProxy: values['behind-proxy'],
     pages: !values['api-only'],
     mqttTopic: topic,
+    ...(sipPort === undefined ? {} : { sip: { port: Number(sipPort), key: sipKey } }),
     ...(values['cot-port'] === undefined ? {} : { cotPort: Number(values['cot-port']) }),
     ...(values['nmea-port'] === undefined ? {} : { nmeaPort: Number(values['nmea-port']) }),
     ...(mqtt === '' ? {} : { mqttUrl: mqtt }),

@@ -12,12 +12,15 @@ const everyone = [
   'auditor',
   'admin',
   'planner',
+  // Nobody's sign-in: whoever brings the calls, by the key of the line.
+  'line',
 ] as const;
+const LINE_KEY = 'a-key-of-the-line-for-this-test';
 type Who = (typeof everyone)[number];
 const floor: readonly Who[] = ['calltaker', 'dispatcher', 'commander'];
 const board: readonly Who[] = [...floor, 'auditor'];
 const planning: readonly Who[] = ['commander', 'planner'];
-const signedIn = everyone.filter(who => who !== '');
+const signedIn = everyone.filter(who => who !== '' && who !== 'line');
 
 /** Who may use each route; all others are turned away. A route that is not in here fails the test. */
 const table: Record<
@@ -63,8 +66,9 @@ const table: Record<
   'GET /api/cordons/{cordonId}/reach': { path: '/api/cordons/Z0/reach', may: ['dispatcher', 'commander'] },
   'GET /api/duplicates': { path: '/api/duplicates?callId=C0', may: floor },
   'GET /api/duplicates/groups': { may: floor },
-  // By the key of the line alone.
-  'POST /api/calls/{callId}/location': { path: '/api/calls/C0/location', body: {}, may: [] },
+  // By the key of the line alone, which opens nothing else.
+  'POST /api/calls/{callId}/location': { path: '/api/calls/C0/location', body: {}, may: ['line'] },
+  'POST /api/line/events': { body: {}, may: ['line'] },
   'GET /api/planning/ground': { may: planning },
   'GET /api/planning/deployments': { may: planning },
   'POST /api/planning/figures': { body: {}, may: planning },
@@ -94,9 +98,11 @@ const table: Record<
 describe.skipIf(noDatabase)(`roles and routes ${needsDatabase}`, () => {
   let centre: TestCentre;
   const clients = new Map<Who, Client>();
+  const lineKey = { authorization: `Bearer ${LINE_KEY}` };
   beforeAll(async () => {
-    centre = await testCentre();
-    for (const who of everyone) clients.set(who, await centre.client(who === '' ? undefined : who));
+    centre = await testCentre([], { CLARION_LINE_KEY: LINE_KEY });
+    for (const who of everyone)
+      clients.set(who, await centre.client(who === '' || who === 'line' ? undefined : who));
   });
   afterAll(() => centre.drop());
 
@@ -115,7 +121,9 @@ describe.skipIf(noDatabase)(`roles and routes ${needsDatabase}`, () => {
     const [method, template] = route.split(' ') as [string, string];
     const letIn: Who[] = [];
     for (const who of everyone) {
-      const answer = await clients.get(who)!.send(method, path ?? template, body);
+      const answer = await clients
+        .get(who)!
+        .send(method, path ?? template, body, who === 'line' ? lineKey : {});
       const turnedAway =
         answer.status === 401
           ? ['NotSignedIn', 'TrackerKeyWrong', 'LineKeyWrong'].includes(String(answer.body['code']))

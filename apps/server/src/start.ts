@@ -3,6 +3,7 @@ import { type DrillControl, drillState } from '@clarion/exercise';
 import { fail, instant, ok, type Result } from '@clarion/measure';
 import { type Language, say } from '@clarion/protocol';
 import { openDrillControls, openTrackers } from '@clarion/store';
+import type { SipServer } from '@clarion/telephony';
 import type { Centre } from './centre/centre.ts';
 import { adoptConfiguration, openCentre } from './centre/open-centre.ts';
 import { offerCards } from './centre/usual-cards.ts';
@@ -15,6 +16,8 @@ import { type ExerciseState, noExercise } from './exercise/state.ts';
 import { installationOf, openGround, openRecords } from './ground.ts';
 import { createDoor } from './http/door.ts';
 import { serve } from './http/routes.ts';
+import { createLineDesk, type LineDesk } from './line/line-desk.ts';
+import { openSip } from './line/open-sip.ts';
 import { createHub, type DraftMessage } from './live/hub.ts';
 import type { ServerOptions, StartFault } from './options.ts';
 import { openChannels } from './paging/open-paging.ts';
@@ -46,6 +49,9 @@ export interface Running {
   /** The phones' sign-ins of a drill are there; they are made after the server is ready. */
   readonly phonesReady: Promise<void>;
   readonly feeds: PositionFeeds;
+  readonly line: LineDesk;
+  /** Where SIP calls come, if anywhere. */
+  readonly sip: SipServer | undefined;
   /** Looks for alarms that are due, as is otherwise done every second. */
   watch(): Promise<number>;
   /** Pages that are due, as is otherwise done every second. */
@@ -208,6 +214,7 @@ export async function start(
     },
     { gate, now: wall, onTrouble: error => hear(error) },
   );
+  const line = createLineDesk(centre);
   const addresses = await addressesOf(options.rules, process.env);
   const channels = await openChannels(configured, log, options.natsUrl, addresses, centre.clock.now);
   if (!channels.ok) return giveUp(channels);
@@ -243,6 +250,7 @@ export async function start(
     gate,
     lineKey: options.lineKey,
     feeds,
+    line,
     exercise: state,
     ...(lead === undefined ? {} : { lead }),
     trustProxy: options.behindProxy,
@@ -259,6 +267,9 @@ export async function start(
   opened.push(() => feeds.stop());
   const fed = await feeds.open();
   if (!fed.ok) return giveUp(fed);
+  const sip = await openSip({ host, sip: options.sip }, line, wall, onTrouble);
+  if (!sip.ok) return giveUp(sip);
+  opened.push(async () => sip.value?.stop());
   const upkeep = startUpkeep(centre, door, anchors, onTrouble, options.fileAfterHours);
   opened.push(() => upkeep.stop());
   centre.moveUps.start({ isWatched: hub.isBoardWatched, tell: hub.adviseMoves, onTrouble });
@@ -324,6 +335,8 @@ export async function start(
     exercise,
     phonesReady,
     feeds,
+    line,
+    sip: sip.value,
     watch: watch.look,
     page: pager.look,
     upkeep: upkeep.minutely,

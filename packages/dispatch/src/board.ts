@@ -66,6 +66,12 @@ export interface Call {
   readonly incidentId?: IncidentId;
   /** A person entered it; no line or device has said when it began. */
   readonly typed?: true;
+  /** The line says also when it is answered; it has not, as long as `lineAnsweredAt` is absent. */
+  readonly onLine?: true;
+  /** When it was first answered, as the line says it. */
+  readonly lineAnsweredAt?: Instant;
+  /** When its caller rang again, the newest. */
+  readonly rangAgainAt?: Instant;
   /** When its place, and its type, were first known. */
   readonly placeAt?: Instant;
   readonly typeAt?: Instant;
@@ -76,6 +82,7 @@ export interface Call {
   readonly contacts: readonly SealedRef[];
   /** What the caller's phone said of where it is; the newest counts. */
   readonly locations?: readonly SealedRef[];
+  readonly recordings?: readonly SealedRef[];
 }
 
 export interface Incident {

@@ -82,7 +82,15 @@ export type Command =
       readonly fields?: CallFields;
       readonly contact?: SealedRef;
       readonly words?: SealedRef;
+      /** The line that it came by says also when it is answered. */
+      readonly onLine?: true;
     }
+  /** The caller of a call that is not over rings again. */
+  | { readonly type: 'RingAgain'; readonly callId: CallId }
+  /** On the line somebody has answered; who, is said by who takes the call. */
+  | { readonly type: 'TellAnswered'; readonly callId: CallId }
+  /** Where the call's recording is kept, as the line names it. */
+  | { readonly type: 'RecordRecording'; readonly callId: CallId; readonly recording: SealedRef }
   | {
       readonly type: 'AnswerCall';
       readonly callId?: CallId /* absent: a call nobody announced, e.g. typed in */;

@@ -12,7 +12,10 @@ import {
   receiveCall,
   recordContact,
   recordLocation,
+  recordRecording,
   recordWords,
+  ringAgain,
+  tellAnswered,
 } from './decide/call.ts';
 import { attachCall, detachCall } from './decide/call-link.ts';
 import { proposeCard, publishCard, rollBackCard, testCard } from './decide/card.ts';
@@ -116,6 +119,12 @@ function rule(context: Context): Decision {
       return recordWords(context, command);
     case 'RecordContact':
       return recordContact(context, command);
+    case 'RingAgain':
+      return ringAgain(context, command);
+    case 'TellAnswered':
+      return tellAnswered(context, command);
+    case 'RecordRecording':
+      return recordRecording(context, command);
     case 'RecordLocation':
       return recordLocation(context, command);
     case 'EndCall':

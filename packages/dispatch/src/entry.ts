@@ -59,7 +59,14 @@ export type EntryBody =
         readonly fields: CallFields;
         readonly contact?: SealedRef;
         readonly words?: SealedRef;
+        readonly onLine?: true;
       };
+    }
+  | { readonly type: 'CallRangAgain'; readonly data: { readonly callId: CallId } }
+  | { readonly type: 'AnsweredOnLine'; readonly data: { readonly callId: CallId } }
+  | {
+      readonly type: 'RecordingReferenced';
+      readonly data: { readonly callId: CallId; readonly recording: SealedRef };
     }
   | { readonly type: 'CallAnswered'; readonly data: { readonly callId: CallId } }
   | { readonly type: 'CallAmended'; readonly data: { readonly callId: CallId; readonly fields: CallFields } }

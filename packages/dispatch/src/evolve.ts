@@ -43,6 +43,9 @@ function apply(board: Board, entry: Entry): void {
       evolveConfiguration(board, entry);
       return;
     case 'CallReceived':
+    case 'CallRangAgain':
+    case 'AnsweredOnLine':
+    case 'RecordingReferenced':
     case 'CallAnswered':
     case 'CallAmended':
     case 'WordsRecorded':

@@ -4,6 +4,7 @@ export * from './drill.ts';
 export * from './drill-script.ts';
 export * from './duplicates.ts';
 export * from './fault.ts';
+export * from './line.ts';
 export * from './live.ts';
 export * from './measures.ts';
 export * from './move-up.ts';

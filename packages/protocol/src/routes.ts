@@ -35,6 +35,7 @@ import type { RouteStep } from './step.ts';
  *   GET    /api/duplicates?callId=          → LikelyAnswer                         open incidents that the call may belong to, with reasons
  *   GET    /api/duplicates/groups           → GroupsAnswer                         calls that wait, sorted together; which stand out
  *   POST   /api/calls/:id/location          PIDF-LO (application/pidf+xml) → {callId, seq, shape, confidence, form, civic}   key of the line
+ *   POST   /api/line/events                 lineEventSchema → { callId }          key of the line: what happens on the telephone lines
  *   GET    /api/sealed/:sealedId?purpose=  → SealedText     logged; purpose (sealed.ts) wanted only when the work is no longer
  *                                          in hand: 403 PurposeNeeded
  *   GET    /api/sealed?callId=|incidentId=&purpose= → { texts: SealedText[] }     the call or incident in hand (logged)

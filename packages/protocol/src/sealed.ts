@@ -16,7 +16,7 @@ export const sealedListSchema = z.object({
 
 export interface SealedText {
   readonly sealedId: string;
-  readonly kind: 'words' | 'contact' | 'note' | 'location' | 'place';
+  readonly kind: 'words' | 'contact' | 'note' | 'location' | 'recording' | 'place';
   readonly callId?: string;
   readonly incidentId?: string;
   /** Absent: erased when its time was over. */

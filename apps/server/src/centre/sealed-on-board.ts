@@ -19,6 +19,7 @@ export function sealedOfCall(board: Board, callId: string): SealedHeader[] {
     ...headers(call.contacts, 'contact'),
     ...headers(call.words, 'words'),
     ...headers(call.locations ?? [], 'location'),
+    ...headers(call.recordings ?? [], 'recording'),
   ];
 }
 

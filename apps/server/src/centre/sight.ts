@@ -48,7 +48,7 @@ export function unitViewOf(board: Board, unitId: string): UnitView | undefined {
   };
 }
 
-export type SealedKind = 'words' | 'contact' | 'note' | 'location' | 'place';
+export type SealedKind = 'words' | 'contact' | 'note' | 'location' | 'recording' | 'place';
 export type SealedSight = 'inHand' | 'withPurpose' | 'never';
 
 /**
@@ -81,6 +81,7 @@ export function sightOfSealed(
       if (
         text.kind === 'contact' ||
         text.kind === 'location' ||
+        text.kind === 'recording' ||
         asker.unitId === undefined ||
         incident === undefined
       )

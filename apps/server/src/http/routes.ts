@@ -1,6 +1,7 @@
 import type { Centre } from '../centre/centre.ts';
 import type { DrillLead } from '../drill/lead-drill.ts';
 import type { ExerciseState } from '../exercise/state.ts';
+import type { LineDesk } from '../line/line-desk.ts';
 import type { Hub } from '../live/hub.ts';
 import type { PositionFeeds } from '../positions/feeds.ts';
 import type { Intake } from '../positions/intake.ts';
@@ -13,6 +14,7 @@ import type { Door } from './door.ts';
 import { addDuplicateRoutes } from './duplicate-routes.ts';
 import { addExerciseRoutes } from './exercise-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
+import { addLineRoutes } from './line-routes.ts';
 import { addLiveRoute } from './live-route.ts';
 import { addLocationRoutes } from './location-routes.ts';
 import { addLogRoutes } from './log-routes.ts';
@@ -36,6 +38,7 @@ export interface Served {
   readonly intake: Intake;
   readonly gate: TrackerGate;
   readonly feeds: PositionFeeds;
+  readonly line: LineDesk;
   readonly exercise: ExerciseState;
   /** Of a drill. */
   readonly lead?: DrillLead;
@@ -47,7 +50,7 @@ export interface Served {
 
 /** The whole HTTP surface of one centre, ready to listen. */
 export async function serve(served: Served): Promise<App> {
-  const { centre, door, hub, intake, gate, feeds, exercise, pages } = served;
+  const { centre, door, hub, intake, gate, feeds, line, exercise, pages } = served;
   const app = await createApp({
     door,
     gate,
@@ -70,6 +73,7 @@ export async function serve(served: Served): Promise<App> {
     addCordonRoutes(app, centre);
     addDuplicateRoutes(app, centre);
     addLocationRoutes(app, centre);
+    addLineRoutes(app, centre, line);
     addSpeedRoutes(app, centre);
     addPlanningRoutes(app, centre);
     addHealthRoutes(app, centre, hub, feeds);

@@ -61,7 +61,12 @@ function spanOf(
     case 'answer':
       // Nobody said when it began to ring: it was typed when it was answered already.
       if (!call || call.typed) return { notKnown: true };
-      return { since: call.receivedAt, until: call.answeredAt };
+      return {
+        since: call.receivedAt,
+        until: call.lineAnsweredAt ?? call.answeredAt,
+        // A line that tells of answers has not told of this one: a key was pressed.
+        typed: call.onLine === true && call.lineAnsweredAt === undefined && call.answeredAt !== undefined,
+      };
     case 'location':
       return ofCall(call, earliest(call?.placeAt, incident.placeAt));
     case 'type':

@@ -26,6 +26,7 @@ export function receiveCall(context: Context, command: Of<'ReceiveCall'>): Decis
       fields,
       ...(command.contact ? { contact: sealed(command.contact) } : {}),
       ...(command.words ? { words: sealed(command.words) } : {}),
+      ...(command.onLine ? { onLine: true } : {}),
     },
   };
   return ok([written(context, body)]);
@@ -88,6 +89,31 @@ export function recordLocation(context: Context, command: Of<'RecordLocation'>):
   if (!found.ok) return found;
   const location = sealed(command.location);
   return ok([written(context, { type: 'LocationReported', data: { callId: command.callId, location } })]);
+}
+
+/** Who rings again has not become another caller: the same call rings, also where somebody holds it still. */
+export function ringAgain(context: Context, { callId }: Of<'RingAgain'>): Decision {
+  const found = amendable(context.board, callId);
+  if (!found.ok) return found;
+  const call = found.value;
+  // One that ended without an incident is over once somebody has said why.
+  if (call.state === 'ended' && call.incidentId === undefined && !context.board.openCalls.has(callId))
+    return refused({ code: 'CallEndedAlready', callId });
+  return ok([written(context, { type: 'CallRangAgain', data: { callId } })]);
+}
+
+export function tellAnswered(context: Context, { callId }: Of<'TellAnswered'>): Decision {
+  const call = context.board.calls.get(callId);
+  if (!call) return refused({ code: 'CallUnknown', callId });
+  if (call.lineAnsweredAt !== undefined) return nothing;
+  return ok([written(context, { type: 'AnsweredOnLine', data: { callId } })]);
+}
+
+export function recordRecording(context: Context, command: Of<'RecordRecording'>): Decision {
+  const found = amendable(context.board, command.callId);
+  if (!found.ok) return found;
+  const recording = sealed(command.recording);
+  return ok([written(context, { type: 'RecordingReferenced', data: { callId: command.callId, recording } })]);
 }
 
 export function endCall(context: Context, { callId, disposition }: Of<'EndCall'>): Decision {

@@ -12,6 +12,9 @@ type CallEntry = Extract<
   {
     type:
       | 'CallReceived'
+      | 'CallRangAgain'
+      | 'AnsweredOnLine'
+      | 'RecordingReferenced'
       | 'CallAnswered'
       | 'CallAmended'
       | 'WordsRecorded'
@@ -28,7 +31,7 @@ export function evolveCall(board: Board, entry: CallEntry): void {
   const { callId } = entry.data;
   switch (entry.type) {
     case 'CallReceived': {
-      const { channel, fields, contact, words } = entry.data;
+      const { channel, fields, contact, words, onLine } = entry.data;
       board.lastCall = Math.max(board.lastCall, Number(callId.slice(1)));
       board.calls.set(callId, {
         callId,
@@ -38,6 +41,7 @@ export function evolveCall(board: Board, entry: CallEntry): void {
         words: words ? [words] : [],
         contacts: contact ? [contact] : [],
         ...(entry.actor.kind === 'operator' || entry.onPaper ? { typed: true } : {}),
+        ...(onLine ? { onLine } : {}),
         ...knownSince({}, fields, entry.at),
         ...fields,
       });
@@ -48,9 +52,29 @@ export function evolveCall(board: Board, entry: CallEntry): void {
       changeCall(board, callId, call => ({
         ...call,
         state: 'open',
-        answeredAt: entry.at,
+        // Who rings again is answered again; how long the caller waited was settled the first time.
+        answeredAt: call.answeredAt ?? entry.at,
         taker: entry.actor,
       }));
+      return;
+    case 'CallRangAgain':
+      changeCall(board, callId, ({ endedAt, taker, ...call }) =>
+        call.state === 'ended'
+          ? { ...call, state: 'ringing', rangAgainAt: entry.at }
+          : { ...call, ...present({ endedAt, taker }), rangAgainAt: entry.at },
+      );
+      noteOnIncident(board, callId, entry.seq);
+      return;
+    case 'AnsweredOnLine':
+      changeCall(board, callId, call => ({ ...call, lineAnsweredAt: entry.at }));
+      noteOnIncident(board, callId, entry.seq);
+      return;
+    case 'RecordingReferenced':
+      changeCall(board, callId, call => ({
+        ...call,
+        recordings: [...(call.recordings ?? []), entry.data.recording],
+      }));
+      noteOnIncident(board, callId, entry.seq);
       return;
     case 'CallAmended':
       changeCall(board, callId, call => ({

@@ -61,6 +61,7 @@ export const faultEn = {
   CallAnsweredAlready: '{callId} was answered by {by}.',
   CallEndedAlready: '{callId} has ended.',
   CallAttachedAlready: '{callId} belongs to {incidentId} already. Detach it first.',
+  LineCallUnknown: 'There is no open call {lineCallId} on this line. Send ring first.',
   LocationUnreadable: 'The location is no XML that can be read, line {line}: {reason}.',
   LocationMissing: 'The document has no location: neither a shape nor a civic address.',
   LocationShapeUnknown:

@@ -55,6 +55,7 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   CallAnsweredAlready: '{callId} 已由 {by} 接听。',
   CallEndedAlready: '{callId} 已结束。',
   CallAttachedAlready: '{callId} 已归入 {incidentId}，请先取消归并。',
+  LineCallUnknown: '该线路上没有进行中的来话 {lineCallId}，请先发送 ring。',
   LocationUnreadable: '定位不是可读的 XML，第 {line} 行：{reason}。',
   LocationMissing: '文档中没有定位：既无形状，也无地址。',
   LocationShapeUnknown: '不认识的形状 {shape}。请发送点、圆、椭圆、扇形、多边形或棱柱。',

@@ -23,4 +23,10 @@ export const locationEn = {
   'action.confirmLocation': 'Caller confirms it',
   'verb.confirmLocation': 'confirm location,here',
   'help.verb.confirmLocation': 'confirm location: the caller is where the phone says',
+  'entry.CallRangAgain': '{call}: the caller rings again',
+  'entry.CallRangAgain.name': 'rang again',
+  'entry.AnsweredOnLine': '{call}: answered, as the line says',
+  'entry.AnsweredOnLine.name': 'answered on the line',
+  'entry.RecordingReferenced': '{call}: recording kept',
+  'entry.RecordingReferenced.name': 'recording kept',
 } as const satisfies Record<string, string>;

@@ -25,4 +25,10 @@ export const locationZh = {
   'action.confirmLocation': '报警人确认',
   'verb.confirmLocation': '确认定位,在此',
   'help.verb.confirmLocation': '确认定位：报警人就在手机所示位置',
+  'entry.CallRangAgain': '{call}：报警人再次来电',
+  'entry.CallRangAgain.name': '再次来电',
+  'entry.AnsweredOnLine': '{call}：线路已接通',
+  'entry.AnsweredOnLine.name': '线路接通',
+  'entry.RecordingReferenced': '{call}：已关联录音',
+  'entry.RecordingReferenced.name': '录音关联',
 } as const satisfies Record<keyof typeof locationEn, string>;

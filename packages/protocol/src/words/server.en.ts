@@ -46,6 +46,8 @@ export const serverEn = {
   'server.cli.exerciseOption': 'off, generated, recorded, or a place pack or call log whose calls are played',
   'server.cli.script': 'A drill’s script (JSON): its calls and other injects are played at their times',
   'server.cli.calls': 'Call log (CSV) or place pack whose recorded calls are played',
+  'server.cli.sipPort':
+    'SIP calls come here: the switch’s ring group has this as one more member; CLARION_SIP_KEY is its password',
   'server.cli.cotPort': 'TAK clients connect here (Cursor-on-Target over TCP); closed when absent',
   'server.cli.nmeaPort': 'receivers and modems that send NMEA 0183 over TCP connect here; closed when absent',
   'server.cli.mqttTopic': 'topic above the trackers at the broker of MQTT_URL',

@@ -43,6 +43,7 @@ export const serverZh: Record<keyof typeof serverEn, string> = {
   'server.cli.exerciseOption': 'off、generated、recorded，或提供历史警情的地点包或警情表',
   'server.cli.script': '演练脚本（JSON）：按时间注入报警和其他情况',
   'server.cli.calls': '历史警情表（CSV）或含历史警情的地点包',
+  'server.cli.sipPort': 'SIP 来话端口：交换机振铃组将其作为一个成员；口令为 CLARION_SIP_KEY',
   'server.cli.cotPort': 'TAK 客户端接入端口（TCP 上的 Cursor-on-Target）；缺省不开放',
   'server.cli.nmeaPort': '以 TCP 发送 NMEA 0183 的接收机和调制解调器接入端口；缺省不开放',
   'server.cli.mqttTopic': 'MQTT_URL 所指代理上定位终端的上级主题',
