@@ -170,7 +170,7 @@ async function reporting(url: string, [lng, lat]: readonly [number, number]): Pr
 async function pageUnderLoad(url: string): Promise<BenchRow[]> {
   const browser = await openBrowser();
   try {
-    const { page, errors } = await sit(browser, url, DESKS[0]!);
+    const { page, errors } = await sit(browser, url, DESKS[0]!, { live: true });
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Performance.enable');
     const read = async () => {
