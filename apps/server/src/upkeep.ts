@@ -38,7 +38,7 @@ export function startUpkeep(
   };
   const erase = () => sealing.eraseDue({ logId: log.logId, board: boardOf(centre), now: clock.now() });
   const file = () => fileWhatIsOver(centre, fileAfterHours * 3_600_000);
-  const begun = Promise.all([purge(), file().then(erase), anchor()]).catch(onTrouble);
+  const begun = Promise.all([purge(), erase(), file(), anchor()]).catch(onTrouble);
   const timers = [
     every(60_000, minutely),
     every(600_000, purge),

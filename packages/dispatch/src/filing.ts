@@ -68,7 +68,8 @@ export function inUse(board: Board, incidentId: IncidentId): IncidentId | CallId
   const incident = board.incidents.get(incidentId);
   if (incident === undefined) return undefined;
   if (incident.state === 'open') return incidentId;
-  const isHeld = incident.assignmentIds.some(id => board.assignments.get(id)?.endedAt === undefined);
+  const held = incident.assignmentIds.flatMap(id => board.assignments.get(id) ?? []);
+  const isHeld = held.some(({ endedAt }) => endedAt === undefined);
   if (isHeld) return incidentId;
   for (const one of board.emergencies.values()) if (one.incidentId === incidentId) return incidentId;
   for (const alarm of board.alarms.values()) if (alarm.about.incidentId === incidentId) return incidentId;

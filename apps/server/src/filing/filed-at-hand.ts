@@ -17,21 +17,26 @@ export async function openFiledAtHand(
   filed: Filed,
   now: Instant,
 ): Promise<FiledAtHand> {
-  const come: FiledIncident[] = [];
+  let known = new Map<string, FiledIncident>();
+  // What is too old goes as new ones come, whether or not anybody asks.
+  const trim = (at: Instant) => {
+    for (const one of known.values()) {
+      if (one.closedAt >= at - KEPT_MS) break;
+      known.delete(one.incidentId);
+    }
+  };
   const stop = log.onBoard(entries => {
-    for (const entry of entries) if (entry.type === 'RecordsFiled') come.push(...entry.data.incidents);
+    for (const entry of entries) {
+      if (entry.type !== 'RecordsFiled') continue;
+      for (const one of entry.data.incidents) known.set(one.incidentId, one);
+      trim(entry.at);
+    }
   });
   const before = await filed.since(instant(now - KEPT_MS));
-  const known = new Map([...before, ...come].map(one => [one.incidentId, one]));
-  come.length = 0;
+  known = new Map([...before.map(one => [one.incidentId, one] as const), ...known]);
   return {
     lately(at) {
-      for (const one of come) known.set(one.incidentId, one);
-      come.length = 0;
-      for (const one of known.values()) {
-        if (one.closedAt >= at - KEPT_MS) break;
-        known.delete(one.incidentId);
-      }
+      trim(at);
       return [...known.values()];
     },
     stop,
