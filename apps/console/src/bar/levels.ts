@@ -1,5 +1,6 @@
 import {
   type Area,
+  areasOf,
   type Configuration,
   type ReadinessReason,
   readinessReasons,
@@ -31,7 +32,7 @@ export function levelIntention(verb: 'level' | 'endLevel', rest: string, situati
   const { board, now, role } = situation;
   if (!roleCommands[role].has('SetReadiness')) return problem('notYourRole');
   const { configuration } = board;
-  const areas = configuration?.areas ?? [];
+  const areas = areasOf(board);
   if (verb === 'endLevel') {
     const area = areaNamed(rest, areas);
     if (rest !== '' && area === undefined) return problem('areaUnknown', { word: rest });

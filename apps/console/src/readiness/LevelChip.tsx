@@ -1,4 +1,4 @@
-import { readinessInForce, shortages } from '@clarion/dispatch';
+import { areasOf, readinessInForce, shortages } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { useMemo } from 'react';
 import { actionOf } from '../actions/table.ts';
@@ -20,7 +20,7 @@ export function LevelChip() {
   const inForce = readinessInForce(view.board, instant(now));
   const named = inForce.map(({ levelId, areaId }) => {
     const level = configuration.readiness?.levels.find(one => one.levelId === levelId);
-    const area = configuration.areas?.find(one => one.areaId === areaId);
+    const area = areasOf(view.board).find(one => one.areaId === areaId);
     return w('readiness.chip', {
       level: w.named(level?.names) || levelId,
       area: area === undefined ? (areaId ?? w('readiness.whole')) : w.named(area.names),

@@ -1,4 +1,5 @@
 import {
+  areasOf,
   type Board,
   levelOf,
   minimumsOf,
@@ -25,7 +26,7 @@ import { useMinuteOfWeek } from './useMinuteOfWeek.ts';
 const areaInWords = (board: Board, areaId: string | undefined, w: Speech) =>
   areaId === undefined
     ? w('readiness.whole')
-    : w.named(board.configuration?.areas?.find(one => one.areaId === areaId)?.names) || areaId;
+    : w.named(areasOf(board).find(one => one.areaId === areaId)?.names) || areaId;
 const levelInWords = (board: Board, levelId: string | undefined, w: Speech) =>
   w.named(board.configuration?.readiness?.levels.find(one => one.levelId === levelId)?.names) ||
   (levelId ?? '');
@@ -122,9 +123,9 @@ const postInWords = (board: Board, postId: string, w: Speech) =>
 function LevelForm() {
   const console = useConsole();
   const w = useSpeech();
-  const { configuration } = useCell(console.picture.board).board;
-  const levels = configuration?.readiness?.levels ?? [];
-  const areas = configuration?.areas ?? [];
+  const { board } = useCell(console.picture.board);
+  const levels = board.configuration?.readiness?.levels ?? [];
+  const areas = areasOf(board);
   const [levelId, setLevel] = useState(levels.at(-1)?.levelId ?? '');
   const [areaId, setArea] = useState('');
   const [reason, setReason] = useState<ReadinessReason>(readinessReasons[0]);
