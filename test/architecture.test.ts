@@ -32,6 +32,7 @@ const mayImport: Record<string, readonly string[]> = {
     'files',
     'coverage',
     'simulation',
+    'solver',
     'positions',
     'telephony',
   ],
@@ -50,7 +51,7 @@ const mayImport: Record<string, readonly string[]> = {
     'solver',
     'positions',
   ],
-  'apps/console': ['measure', 'dispatch', 'protocol'],
+  'apps/console': ['measure', 'dispatch', 'protocol', 'coverage'],
 };
 
 const workspaces = ['packages', 'adapters', 'apps'].flatMap(kind =>

@@ -45,4 +45,14 @@ export { doubleStandard } from './siting/double-standard.ts';
 export { type EnoughUnits, enoughUnits } from './siting/enough-units.ts';
 export { SitingBuilder } from './siting/siting-builder.ts';
 export type { SitingMinimum, SitingProblem } from './siting/siting-problem.ts';
+export {
+  type AskedShare,
+  percent,
+  type SiteQuestion,
+  type SitingAsked,
+  type SitingFault,
+  type SitingTables,
+  type Standard,
+  siteQuestion,
+} from './siting/siting-question.ts';
 export { type SitingAnswer, sitingAnswer, solveSiting } from './siting/solve-siting.ts';

@@ -1,11 +1,10 @@
-import { type CostTable, coverRowsOf, doubleStandard, gapOf, PROVEN_GAP } from '@clarion/coverage';
+import { type CostTable, coverRowsOf, doubleStandard, gapOf, PROVEN_GAP, percent } from '@clarion/coverage';
+import { solveSitingAndProve } from '@clarion/solver';
 import { badInput, type CliCommand, done } from '../command.ts';
 import { rounded } from '../roads/output.ts';
-import { budgetOptions, shown } from './drive.ts';
+import { budgetOptions, searchTerms, shown } from './drive.ts';
 import { matrixOptions, readMatrixInput } from './matrix-input.ts';
-import { solveSitingAndProve } from './prove-siting.ts';
 import { settledOptions, settledSites } from './settled-sites.ts';
-import { percent } from './site-problem.ts';
 
 export const command: CliCommand = {
   name: 'plan double',
@@ -38,7 +37,7 @@ export const command: CliCommand = {
     const share = args.number('share');
     const [inner, outer] = [coverWithin(table, within), coverWithin(table, beyond)];
     const problem = doubleStandard({ inner, outer, share }, { units, perSite, ...settled.value });
-    const answer = await solveSitingAndProve(problem, args, io);
+    const answer = await solveSitingAndProve(problem, searchTerms(args, io));
     const total = table.weight.reduce((sum, one) => sum + one, 0);
     const [all, near] = answer.covered as [number, number];
     if (!answer.isPermitted) {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Budget, Progress } from '@clarion/coverage';
+import type { Progress } from '@clarion/coverage';
 import { gapOf } from '@clarion/coverage';
+import type { SearchTerms, TimedBudget } from '@clarion/solver';
 import type { CliArguments } from '../arguments.ts';
 import type { CliIo, CliOption } from '../command.ts';
 
@@ -19,11 +20,6 @@ export const budgetOptions = {
   seed: { kind: 'integer', summary: 'cli.plan.seed', minimum: 0, maximum: 4_294_967_295, preset: '1' },
 } as const satisfies Readonly<Record<string, CliOption>>;
 
-export interface CliBudget extends Budget {
-  /** Until the limit; Infinity where iterations alone end the run. */
-  secondsLeft(): number;
-}
-
 /** Without any limit given a run ends after this. */
 const PRESET_SECONDS = 60;
 
@@ -31,7 +27,7 @@ const PRESET_SECONDS = 60;
  * `--seconds` counts from the start of the process, by the clock or by processor time, whichever is ahead; `--iterations`
  * alone makes the result depend on the input and the seed alone.
  */
-export function budgetOf(args: CliArguments, io: CliIo): CliBudget {
+export function budgetOf(args: CliArguments, io: CliIo): TimedBudget {
   const iterations = args.findNumber('iterations');
   const seconds = args.findNumber('seconds') ?? (iterations === undefined ? PRESET_SECONDS : Infinity);
   const limit = seconds - Math.min(RESERVE_SECONDS, RESERVE_SHARE * seconds);
@@ -73,6 +69,15 @@ export async function drive<T>(steps: Generator<Progress, T>, io: CliIo): Promis
     io.progress('cli.plan.progress', { iterations, value: shown(value), bound: shown(bound), gap });
   }
 }
+
+/** A search by the options of the command, told on its progress. */
+export const searchTerms = (args: CliArguments, io: CliIo): SearchTerms => ({
+  budget: budgetOf(args, io),
+  seed: args.number('seed'),
+  signal: io.signal,
+  drive: steps => drive(steps, io),
+  onProving: () => io.progress('cli.plan.proving'),
+});
 
 /** A figure as a person reads it. */
 export const shown = (value: number): string =>

@@ -1,8 +1,8 @@
 import { type CoverAnswer, type CoverProblem, coverModel, solveCover } from '@clarion/coverage';
-import { solveWhole } from '@clarion/solver';
+import { safeBound, searchAndProve, solveWhole } from '@clarion/solver';
 import type { CliArguments } from '../arguments.ts';
 import type { CliIo } from '../command.ts';
-import { safeBound, searchAndProve } from './search-and-prove.ts';
+import { searchTerms } from './drive.ts';
 
 /** The best cover that the time allows: `searchAndProve`. */
 export async function solveAndProve(
@@ -35,7 +35,6 @@ export async function solveAndProve(
         };
       },
     },
-    args,
-    io,
+    searchTerms(args, io),
   );
 }

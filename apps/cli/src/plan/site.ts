@@ -1,12 +1,20 @@
-import { enoughUnits, gapOf, PROVEN_GAP, type SitingAnswer } from '@clarion/coverage';
+import {
+  enoughUnits,
+  gapOf,
+  PROVEN_GAP,
+  percent,
+  type SiteQuestion,
+  type SitingAnswer,
+  type Standard,
+  siteQuestion,
+} from '@clarion/coverage';
 import { faultOfIssues } from '@clarion/simulation';
+import { solveSitingAndProve } from '@clarion/solver';
 import type { CliArguments } from '../arguments.ts';
 import { badInput, type CliCommand, type CliIo, type CommandEnd, done } from '../command.ts';
 import { rounded } from '../roads/output.ts';
 import { readParsed, scenarioFault } from '../scenario-file.ts';
-import { budgetOptions, shown } from './drive.ts';
-import { solveSitingAndProve } from './prove-siting.ts';
-import { percent, type SiteQuestion, type Standard, siteQuestion } from './site-problem.ts';
+import { budgetOptions, searchTerms, shown } from './drive.ts';
 import { type Siting, sitingJsonSchema, sitingSchema } from './site-schema.ts';
 import { readSiteTables } from './site-tables.ts';
 
@@ -28,9 +36,9 @@ export const command: CliCommand = {
     if (!read.success) return badInput(scenarioFault(faultOfIssues(read.error.issues), path));
     const tables = await readSiteTables(read.data, path);
     if (!tables.ok) return badInput(tables.error);
-    const question = siteQuestion(read.data, tables.value, path, io.say('cli.plan.site.everywhere'));
-    if (!question.ok) return badInput(question.error);
-    const answer = await solveSitingAndProve(question.value.problem, args, io);
+    const question = siteQuestion(read.data, tables.value, io.say('cli.plan.site.everywhere'));
+    if (!question.ok) return badInput({ file: path, ...question.error });
+    const answer = await solveSitingAndProve(question.value.problem, searchTerms(args, io));
     if (!answer.isPermitted) return unmet(read.data, question.value, answer, path, args, io);
     const inputs = { siting: file.value.hash, ...tables.value.inputs };
     return result(read.data, question.value, answer, { siteIds: tables.value.siteIds, inputs }, args, io);

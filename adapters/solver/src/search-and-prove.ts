@@ -1,7 +1,19 @@
 import { type Budget, gapOf, PROVEN_GAP, type Progress } from '@clarion/coverage';
-import type { CliArguments } from '../arguments.ts';
-import type { CliIo } from '../command.ts';
-import { budgetOf, drive } from './drive.ts';
+
+/** What is given for a search, how it is driven, and who hears of it. */
+export interface SearchTerms {
+  readonly budget: TimedBudget;
+  readonly seed: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Runs a search to its end, or until it is told to stop. */
+  drive<T>(steps: Generator<Progress, T>): Promise<T>;
+  /** The general solver begins. */
+  onProving(): void;
+}
+export interface TimedBudget extends Budget {
+  /** Until the limit; Infinity where iterations alone end the run. */
+  secondsLeft(): number;
+}
 
 /** Numbers in the rows of the largest model that the general solver is given. */
 const LARGEST = 400_000;
@@ -24,7 +36,7 @@ interface Bounded {
 
 /**
  * The best choice by our own search; where the model is small enough for a general solver, the rest of the time goes to a
- * proof, or something better. A run by `--iterations` alone is the search's, since its result depends on input and
+ * proof, or something better. A run by iterations alone is the search's, since its result depends on input and
  * seed alone. `size`: numbers in the model's rows; asked only where time is limited.
  */
 export async function searchAndProve<T extends Bounded>(
@@ -35,10 +47,8 @@ export async function searchAndProve<T extends Bounded>(
     /** Nothing is left to be found; otherwise: the value meets its bound. */
     isDone?(answer: T): boolean;
   },
-  args: CliArguments,
-  io: CliIo,
+  { budget, drive, onProving }: SearchTerms,
 ): Promise<T> {
-  const budget = budgetOf(args, io);
   const size = budget.secondsLeft() === Infinity ? Infinity : work.size();
   let share = size <= LARGEST ? SEARCH_SHARE : 1;
   let last: Progress | undefined;
@@ -59,10 +69,10 @@ export async function searchAndProve<T extends Bounded>(
       yield step.value;
     }
   }
-  const answer = await drive(watched(), io);
+  const answer = await drive(watched());
   const seconds = budget.secondsLeft();
   const isDone = work.isDone ?? (({ value, bound }: T) => gapOf(value, bound) <= PROVEN_GAP);
   if (share === 1 || isDone(answer) || seconds <= 0) return answer;
-  io.progress('cli.plan.proving');
+  onProving();
   return work.prove(answer, seconds);
 }

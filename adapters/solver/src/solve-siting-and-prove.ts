@@ -7,17 +7,11 @@ import {
   sitingModel,
   solveSiting,
 } from '@clarion/coverage';
-import { solveWhole } from '@clarion/solver';
-import type { CliArguments } from '../arguments.ts';
-import type { CliIo } from '../command.ts';
-import { safeBound, searchAndProve } from './search-and-prove.ts';
+import { type SearchTerms, safeBound, searchAndProve } from './search-and-prove.ts';
+import { solveWhole } from './solve-whole.ts';
 
 /** The best permitted siting that the time allows: `searchAndProve`. */
-export async function solveSitingAndProve(
-  problem: SitingProblem,
-  args: CliArguments,
-  io: CliIo,
-): Promise<SitingAnswer> {
+export async function solveSitingAndProve(problem: SitingProblem, terms: SearchTerms): Promise<SitingAnswer> {
   let made: ReturnType<typeof sitingModel> | undefined;
   const exact = () => {
     made ??= sitingModel(problem);
@@ -26,13 +20,13 @@ export async function solveSitingAndProve(
   return searchAndProve<SitingAnswer>(
     {
       size: () => exact().size,
-      search: budget => solveSiting(problem, { seed: args.number('seed'), budget }),
+      search: budget => solveSiting(problem, { seed: terms.seed, budget }),
       isDone: ({ value, bound, isPermitted, isImpossible }) =>
         isImpossible || (isPermitted && gapOf(value, bound) <= PROVEN_GAP),
       async prove(answer, seconds) {
         const { model, valuesOf, columnsOf } = exact();
         const start = answer.isPermitted ? valuesOf(answer.columns) : undefined;
-        const found = await solveWhole(model, { seconds, start, signal: io.signal });
+        const found = await solveWhole(model, { seconds, start, signal: terms.signal });
         if (found.impossible && !answer.isPermitted) return { ...answer, isImpossible: true };
         const bound = Math.min(answer.bound, safeBound(found.bound));
         const columns = found.values === undefined ? answer.columns : columnsOf(found.values);
@@ -42,7 +36,6 @@ export async function solveSitingAndProve(
         return { ...answer, bound: answer.isPermitted ? Math.max(bound, answer.value) : bound };
       },
     },
-    args,
-    io,
+    terms,
   );
 }

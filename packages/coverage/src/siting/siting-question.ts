@@ -1,8 +1,63 @@
-import { coverRowsOf, expectedCover, SitingBuilder, type SitingProblem } from '@clarion/coverage';
 import { fail, ok, type Result } from '@clarion/measure';
-import type { CliFault } from '../command.ts';
-import type { Siting } from './site-schema.ts';
-import type { SiteTables } from './site-tables.ts';
+import { coverRowsOf } from '../cover/cover-rows.ts';
+import { expectedCover } from '../cover/levels.ts';
+import { SitingBuilder } from './siting-builder.ts';
+import type { SitingProblem } from './siting-problem.ts';
+
+/** What a planner asks: kinds of units with costs, sites, what is to be most and what must be. */
+export interface SitingAsked {
+  readonly kinds: readonly {
+    readonly id: string;
+    readonly units: number;
+    /** Most at one site; absent: as many as there are. */
+    readonly perSite?: number | undefined;
+    readonly cost: number;
+  }[];
+  /** What is known of single sites; others may hold any units at no cost of their own. */
+  readonly sites: readonly {
+    readonly id: string;
+    readonly room?: number | undefined;
+    readonly cost: number;
+    readonly forbidden: boolean;
+    readonly fixed: Readonly<Record<string, number>>;
+  }[];
+  readonly budget?: number | undefined;
+  readonly goals: readonly {
+    readonly kinds: readonly string[];
+    readonly withinSeconds: number;
+    readonly counts: 'once' | 'twice' | { readonly backup: number } | { readonly busy: number };
+    readonly importance: number;
+  }[];
+  readonly minimums: readonly {
+    readonly kinds: readonly string[];
+    readonly withinSeconds: number;
+    readonly share: number;
+    readonly times: number;
+    readonly areas?: 'each' | readonly string[] | undefined;
+    readonly of: 'all' | 'coverable';
+  }[];
+}
+
+export interface SitingDemand {
+  /** What tells one demand from another. */
+  readonly file: string;
+  readonly ids: readonly string[];
+  readonly weight: Float64Array;
+  /** Area of each; undefined: none is known. */
+  readonly area: readonly string[] | undefined;
+}
+/** By kind its demand, and site × demand how long its units drive there; Infinity where there is no way. */
+export interface SitingTables {
+  readonly siteIds: readonly string[];
+  readonly kinds: readonly { readonly demand: SitingDemand; readonly travelMs: Float64Array }[];
+}
+
+/** What is wrong with the question, and where in it: `minimums[2].kinds[0]`. */
+export interface SitingFault {
+  readonly code: string;
+  readonly field: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
 
 /** A standard: demand that a unit of these kinds reaches within so many seconds. */
 export interface Standard {
@@ -23,7 +78,7 @@ export interface AskedShare {
   readonly share: number;
   /** Of what the share is. */
   readonly weight: number;
-  /** As in the file: `minimums[2]`. */
+  /** As in the question: `minimums[2]`. */
   readonly field: string;
 }
 
@@ -40,18 +95,17 @@ export interface SiteQuestion {
 const ROUNDING = 1e-9;
 
 /**
- * The problem that the file asks; `everywhere` is the word for all areas together. Errors, with their field: a site, kind or area that is not there; a name that occurs twice;
- * kinds together whose demand is not the same; fixed units that have no room, are too many or too dear; a minimum that no units
+ * The problem that is asked; `everywhere` is the word for all areas together. Errors, with their field: a site, kind or
+ * area that is not there; a name that occurs twice; kinds together whose demand is not the same; fixed units that have no room, are too many or too dear; a minimum that no units
  * on the permitted sites could meet, with the most that they could.
  */
 export function siteQuestion(
-  siting: Siting,
-  { siteIds, kinds: tables }: SiteTables,
-  file: string,
+  siting: SitingAsked,
+  { siteIds, kinds: tables }: SitingTables,
   everywhere: string,
-): Result<SiteQuestion, CliFault> {
+): Result<SiteQuestion, SitingFault> {
   const refuse = (code: string, field: string, params: Record<string, string | number> = {}) =>
-    fail({ code, file, field, params });
+    fail({ code, field, params });
   const kindOf = new Map(siting.kinds.map(({ id }, kind) => [id, kind]));
   const twice = siting.kinds.findIndex(({ id }, i) => kindOf.get(id) !== i);
   if (twice !== -1)
@@ -160,7 +214,7 @@ const sum = (numbers: Float64Array): number => numbers.reduce((all, one) => all 
 /** As people read it, rounded down: 0.8999 is not 90 %. */
 export const percent = (share: number): number => Math.floor(share * 1000 + 1e-6) / 10;
 
-function gainsOf(counts: Siting['goals'][number]['counts'], units: number): readonly number[] {
+function gainsOf(counts: SitingAsked['goals'][number]['counts'], units: number): readonly number[] {
   if (counts === 'once') return [1];
   if (counts === 'twice') return [0, 1];
   if ('backup' in counts) return [1 - counts.backup, counts.backup];
@@ -171,18 +225,12 @@ type Stock = Pick<
   SitingProblem,
   'siteCount' | 'kindCount' | 'least' | 'most' | 'room' | 'units' | 'siteCost' | 'unitCost' | 'budget'
 >;
-interface StockFault {
-  readonly code: string;
-  readonly field: string;
-  readonly params: Record<string, string | number>;
-}
-
 /** What may stand where, and what it costs. */
 function stockOf(
-  siting: Siting,
+  siting: SitingAsked,
   siteIds: readonly string[],
   kindOf: ReadonlyMap<string, number>,
-): Stock | StockFault {
+): Stock | SitingFault {
   const [siteCount, kindCount] = [siteIds.length, siting.kinds.length];
   const least = new Uint16Array(siteCount * kindCount);
   const most = new Uint16Array(siteCount * kindCount);
