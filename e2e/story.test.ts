@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, type Seat, sit } from './browser.ts';
@@ -113,8 +114,31 @@ test('a call becomes an incident, one dispatcher wins the unit, the phone report
   const before = Number(await first.locator('.replay').getAttribute('data-replay-at'));
   await first.click('text="+1 s"');
   expect(Number(await first.locator('.replay').getAttribute('data-replay-at'))).toBe(before + 1000);
-  await first.locator('.replay-scrub').press('End');
+  // By keys from the first moment on: the scrub has the focus, a key sets the pace.
+  const scrub = first.locator('.replay-scrub');
+  const moment = async () => Number(await first.locator('.replay').getAttribute('data-replay-at'));
+  await scrub.press('ArrowRight');
+  expect(await moment()).toBe(before + 2000);
+  await scrub.press('ArrowLeft');
+  await scrub.press('+');
+  expect(await first.locator('.replay-tools select').inputValue()).toBe('60');
+  await scrub.press('End');
   await first.waitForSelector('.replay [data-replay-state=closed]');
+  const end = await moment();
+  // Back to when units were at it: the floor of then, not that of now.
+  const wasThere = `.floor-then [data-then="${incidentId}"] .chip`;
+  while ((await first.locator(wasThere).count()) === 0) {
+    expect(await moment(), 'units are at it at some moment').toBeGreaterThan(before);
+    await scrub.press('ArrowLeft');
+    await first.waitForSelector(`.replay[data-replay-shown="${await moment()}"]`);
+  }
+  expect(await first.locator('.replay [data-replay-state=open]').count()).toBe(1);
+  const axe = await new AxeBuilder({ page: first }).include('.panel-replay').analyze();
+  expect(axe.violations.map(one => one.id)).toEqual([]);
+  // Played on, it comes to the same end by itself.
+  await scrub.press(' ');
+  await first.waitForSelector(`.replay[data-replay-shown="${end}"]`);
+  expect(await first.locator(wasThere).count()).toBe(0);
   const story = (await first.locator('.replay .timeline').textContent()) ?? '';
   for (const word of ['received', 'dispatched', 'Acknowledged', 'En route', 'On scene', 'Handled'])
     expect(story).toContain(word);

@@ -40,6 +40,7 @@ const table: Record<
   'GET /api/log': { may: ['dispatcher', 'commander', 'auditor'] },
   'GET /api/incidents/{incidentId}/entries': { path: '/api/incidents/I0/entries', may: board },
   'GET /api/incidents': { may: board },
+  'GET /api/replay': { path: '/api/replay?at=1', may: board },
   'POST /api/positions': { body: {}, may: ['e1', 'gateway'] },
   // By the key of a unit's tracker alone: a sign-in is none.
   'POST /api/tracker/positions': { body: {}, may: [] },

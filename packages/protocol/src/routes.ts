@@ -1,6 +1,7 @@
-import type { Eta, Evidence } from '@clarion/dispatch';
+import type { BoardSnapshot, Entry, Eta, Evidence } from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
 import type { DrillAnswer } from './drill.ts';
+import type { UnitPosition } from './position.ts';
 import type { RouteStep } from './step.ts';
 
 /**
@@ -41,6 +42,7 @@ import type { RouteStep } from './step.ts';
  *   GET    /api/sealed?callId=|incidentId=&purpose= → { texts: SealedText[] }     the call or incident in hand (logged)
  *   GET    /api/log?from=&to=              → { entries, head }                    auditor, commander, dispatcher; ≤ 5,000 a page
  *   GET    /api/incidents/:id/entries      → { entries, from, to }                for the replay: its own and its units'
+ *   GET    /api/replay?at=                 → ReplayStretch                       the whole floor as it stood around a moment
  *   GET    /api/incidents?q=               → { incidents: IncidentSummary[] }     by number, type, place: structured fields only
  *   GET    /api/place                      → PlacePackAnswer                      name, bounds, centre, posts, areas' address
  *   GET    /api/place/areas                → GeoJSON
@@ -116,6 +118,18 @@ export interface IncidentSummary {
   readonly typeId?: string;
   readonly priority: number;
   readonly placeLabel?: string;
+}
+
+/** What replays any moment of `from`..`to`: the board as it stood at `from`, and all that was written down and reported since. */
+export interface ReplayStretch {
+  readonly from: number;
+  readonly to: number;
+  readonly board: BoardSnapshot;
+  readonly entries: readonly Entry[];
+  /** Each unit's newest fix of before, and those of the stretch. */
+  readonly positions: readonly UnitPosition[];
+  /** Where units were before this is erased. */
+  readonly positionsFrom: number;
 }
 
 export interface PlacePackAnswer {

@@ -33,6 +33,8 @@ import { planningEn } from './words/planning.en.ts';
 import { planningZh } from './words/planning.zh-CN.ts';
 import { protocolEn } from './words/protocol.en.ts';
 import { protocolZh } from './words/protocol.zh-CN.ts';
+import { replayEn } from './words/replay.en.ts';
+import { replayZh } from './words/replay.zh-CN.ts';
 import { roadsEn } from './words/roads.en.ts';
 import { roadsZh } from './words/roads.zh-CN.ts';
 import { serverEn } from './words/server.en.ts';
@@ -82,6 +84,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...measuringEn,
     ...watchEn,
     ...drillEn,
+    ...replayEn,
     ...trackersEn,
     ...duplicatesEn,
     ...locationEn,
@@ -111,6 +114,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...measuringZh,
     ...watchZh,
     ...drillZh,
+    ...replayZh,
     ...trackersZh,
     ...duplicatesZh,
     ...locationZh,

@@ -25,8 +25,8 @@ export interface Positions {
   /** Fixes that are not believed, with the reason. */
   keepAside(fixes: readonly DoubtfulFix[], now: Instant): Promise<void>;
   listAside(from: Instant, to: Instant): Promise<readonly DoubtfulFix[]>;
-  /** The newest fix of each unit. */
-  latest(): Promise<readonly StoredFix[]>;
+  /** The newest fix of each unit, or the newest by `by`. */
+  latest(by?: Instant): Promise<readonly StoredFix[]>;
   /** Fixes of `from`..`to`, by time; at most `limit` (default 100,000). */
   history(from: Instant, to: Instant, limit?: number): Promise<readonly StoredFix[]>;
   /** What has been inserted since, by any server; loses none. Without a cursor: nothing, and where to go on from. */
@@ -97,7 +97,7 @@ export function openPositions(db: Database, logId: string): Positions {
       );
       return rows.map(row => ({ ...fixOf(row), reason: row.reason }));
     },
-    latest: async () => {
+    latest: async by => {
       // A walk from unit to unit over the primary key: the cost is that of the units, not of their fixes.
       const { rows } = await db.pool.query<FixRow>(
         `WITH RECURSIVE unit AS (
@@ -109,9 +109,10 @@ export function openPositions(db: Database, logId: string): Positions {
          )
          SELECT newest.* FROM unit, LATERAL (
            SELECT ${fixColumns} FROM clarion.position p
-           WHERE p.log_id = $1 AND p.unit_id = unit.unit_id ORDER BY fix_at DESC LIMIT 1
+           WHERE p.log_id = $1 AND p.unit_id = unit.unit_id AND ($2::bigint IS NULL OR p.fix_at <= $2)
+           ORDER BY fix_at DESC LIMIT 1
          ) newest`,
-        [logId],
+        [logId, by ?? null],
       );
       return rows.map(fixOf);
     },

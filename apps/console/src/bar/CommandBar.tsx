@@ -14,7 +14,7 @@ import { newestOf, placeOfLocation } from '../location/located.ts';
 import { advisedNow } from '../move-up/advised.ts';
 import { moveByLine } from '../moving/moving-line.ts';
 import { supposeByLine } from '../recommendation/what-if.ts';
-import { openReplay } from '../replay/open-replay.ts';
+import { openReplay, replayFloor } from '../replay/open-replay.ts';
 import { stageByLine } from '../staging/staging-line.ts';
 import { beginClosing, closeByLine, pointAt } from '../streets/closing.ts';
 import { arrivalInShort, arrivalMs } from '../words/arrival.ts';
@@ -205,7 +205,9 @@ export function CommandBar() {
         if (intention.onMap) focusOn('map');
         return clear();
       case 'replay':
-        void openReplay(console, intention.incidentId);
+        if (intention.incidentId !== undefined)
+          void openReplay(console, intention.incidentId, intention.since);
+        else if (intention.since !== undefined) replayFloor(console, intention.since);
         return clear();
       case 'action':
         clear();
@@ -287,7 +289,10 @@ function FoundList({ found, onDone }: { readonly found: Found; readonly onDone: 
           type="button"
           className="found-row"
           onClick={() => {
-            takeIncident(console, incident.incidentId);
+            // One that was filed is not on the board; it can be looked back at.
+            if (console.board().incidents.has(incident.incidentId))
+              takeIncident(console, incident.incidentId);
+            else void openReplay(console, incident.incidentId);
             onDone();
           }}
         >

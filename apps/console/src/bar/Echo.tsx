@@ -98,8 +98,12 @@ export function Echo(props: {
       </output>
     );
   }
-  if (intention.kind === 'replay')
-    return <output className="echo">{w('bar.echo.replay', { incident: intention.incidentId })}</output>;
+  if (intention.kind === 'replay') {
+    const { incidentId: incident, since } = intention;
+    const time = since === undefined ? '' : w.date(since);
+    const how = incident === undefined ? 'replayFloor' : since === undefined ? 'replay' : 'replayFrom';
+    return <output className="echo">{w(`bar.echo.${how}`, { incident: incident ?? '', time })}</output>;
+  }
   if (intention.kind === 'action') {
     const action = actionOf(intention.id);
     const can = action.predicate(console);

@@ -10,6 +10,7 @@ import { cordonIntention } from './intend-cordon.ts';
 import { floorIntention } from './intend-floor.ts';
 import { incidentIntention } from './intend-incidents.ts';
 import { moveUpIntention } from './intend-move-up.ts';
+import { replayIntention } from './intend-replay.ts';
 import { watchIntention } from './intend-watch.ts';
 import type { Doubt, Intention, Situation } from './intention.ts';
 import { clockToday } from './paper-time.ts';
@@ -171,7 +172,7 @@ export function intend(parsed: Parsed, situation: Situation): Intention {
       return act(verb, [{ type: 'RestoreSpeed', speedId }], { detail: speedId });
     }
     case 'replay':
-      return incidentId === undefined ? problem('incidentMissing') : { kind: 'replay', incidentId };
+      return replayIntention(parsed, situation);
     default:
       return (
         cordonIntention(verb, parsed, situation) ??

@@ -43,7 +43,8 @@ export type Intention =
   | { readonly kind: 'whatIf'; readonly without: readonly string[]; readonly close: string }
   | ({ readonly kind: 'stage' } & StagingAsked)
   | ({ readonly kind: 'move' } & MovingAsked)
-  | { readonly kind: 'replay'; readonly incidentId: string }
+  /** An incident, or the floor; from `since` on. */
+  | { readonly kind: 'replay'; readonly incidentId?: string; readonly since?: number }
   /** An action of the table, by the name that stands on its button. */
   | { readonly kind: 'action'; readonly id: string };
 

@@ -118,6 +118,7 @@ export function Timeline(props: {
   const cards = useCell(console.picture.board, view => view.board.cards);
   const lines = useMemo(() => timeline(props.entries, props.incidentId), [props.entries, props.incidentId]);
   const bySeq = useMemo(() => sealedBySeq(props.entries, props.texts), [props.entries, props.texts]);
+  const gone = useMemo(() => erasedSeqs(props.entries, props.texts), [props.entries, props.texts]);
   const whole = useMemo(() => new Map(props.entries.map(entry => [entry.seq, entry])), [props.entries]);
   const end = useRef<HTMLLIElement>(null);
   const count = lines.length;
@@ -138,6 +139,7 @@ export function Timeline(props: {
             )}
             {sentenceOf(line, w, typeName, cards)}
             {bySeq.get(line.seq) !== undefined && <q className="timeline-text">{bySeq.get(line.seq)}</q>}
+            {gone.has(line.seq) && <span className="tag">{w('replay.erased')}</span>}
             {line.type === 'UnitsAssigned' && whole.get(line.seq) !== undefined && (
               <Why entry={whole.get(line.seq)!} unitIds={line.unitIds} />
             )}
@@ -158,23 +160,28 @@ export function Timeline(props: {
   );
 }
 
+/** What an entry that people read refers to under seal. */
+function sealedIn(entry: Entry): { readonly sealedId: string } | undefined {
+  if (entry.type === 'NoteAdded') return entry.data.note;
+  if (entry.type === 'WordsRecorded' || entry.type === 'CardAnswered') return entry.data.words;
+  return entry.type === 'PlaceMoved' ? entry.data.place : undefined;
+}
+
 function sealedBySeq(entries: readonly Entry[], texts: readonly SealedText[]): ReadonlyMap<number, string> {
   const byId = new Map(
     texts.flatMap(one => (one.text === undefined ? [] : [[one.sealedId, one.text] as const])),
   );
   const found = new Map<number, string>();
   for (const entry of entries) {
-    const ref =
-      entry.type === 'NoteAdded'
-        ? entry.data.note
-        : entry.type === 'WordsRecorded' || entry.type === 'CardAnswered'
-          ? entry.data.words
-          : entry.type === 'PlaceMoved'
-            ? entry.data.place
-            : undefined;
-    const read = ref === undefined ? undefined : byId.get(ref.sealedId);
+    const read = byId.get(sealedIn(entry)?.sealedId ?? '');
     const text = entry.type === 'PlaceMoved' && read !== undefined ? placeFrom(read)?.label : read;
     if (text !== undefined) found.set(entry.seq, text);
   }
   return found;
+}
+
+/** Entries whose text was erased when its time was over. */
+function erasedSeqs(entries: readonly Entry[], texts: readonly SealedText[]): ReadonlySet<number> {
+  const erased = new Set(texts.flatMap(one => (one.text === undefined ? [one.sealedId] : [])));
+  return new Set(entries.flatMap(entry => (erased.has(sealedIn(entry)?.sealedId ?? '') ? [entry.seq] : [])));
 }

@@ -6,7 +6,7 @@ import { callAsTyped } from '../call/card-draft.ts';
 import { useCalmCell, useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { cordonFeatures } from '../cordon/cordon-features.ts';
-import { boardOfReplay, positionsAt } from '../replay/replay.ts';
+import { boardOfReplay, positionsAt, stretchNow } from '../replay/replay.ts';
 import { stagingFeatures } from '../staging/staging-features.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { changedOnly } from './changed.ts';
@@ -111,14 +111,19 @@ function useOverlay(map: MapRef, ready: number) {
     void view.version;
     void sent;
     const looking = replay !== undefined && desk.side === 'replay' ? replay : undefined;
-    const board =
-      looking === undefined
-        ? view.board
-        : boardOfReplay(looking.entries, looking.at, view.board.configuration);
+    const past = looking === undefined ? undefined : stretchNow(looking);
+    // What looks back waits for its stretch; until then the map stays as it was.
+    if (looking !== undefined && past === undefined) return;
+    const board = looking === undefined || past === undefined ? view.board : boardOfReplay(past, looking.at);
     const positions =
-      looking === undefined ? console.picture.positions.get() : positionsAt(looking.positions, looking.at);
-    put('units', unitFeatures(board, positions, looking?.at ?? tick, desk.unitId));
-    put('incidents', incidentFeatures(board, desk.incidentId, moved));
+      looking === undefined || past === undefined
+        ? console.picture.positions.get()
+        : positionsAt(past, looking.at);
+    // Where a moving incident went is not in a replay: those places are read one by one, for a purpose.
+    const movedThen = looking === undefined ? moved : new Map<string, null>();
+    put('units', unitFeatures(board, positions, looking?.at ?? tick, desk.unitId, looking === undefined));
+    put('incidents', incidentFeatures(board, desk.incidentId, movedThen));
+    put('posts', postFeatures(board));
     const call =
       desk.callId === undefined || looking !== undefined ? undefined : callAsTyped(console, desk.callId);
     const closedAt = instant(looking?.at ?? tick);
@@ -140,12 +145,9 @@ function useOverlay(map: MapRef, ready: number) {
         w('location.drawn', { percent }),
       ),
     );
-    put('staging', stagingFeatures(board, moved, w));
+    put('staging', stagingFeatures(board, movedThen, w));
     put('routes', routeFeatures(looking === undefined ? routes : []));
   }, [map, ready, view, desk, replay, tick, routes, moved, sent, located, w, console, put]);
-  useEffect(() => {
-    if (ready > 0) put('posts', postFeatures(view.board));
-  }, [ready, view.board, put]);
 }
 
 /** Brings what was taken in hand onto the map, once; the hand on the map rules afterwards. */

@@ -28,19 +28,23 @@ export const collection = (features: readonly One[]): Drawn => ({
   features: [...features],
 });
 
-/** Units where they were last seen; a place set by hand stands before a fix until it expires. */
+/**
+ * Units where they were last seen; a place set by hand stands before a fix until it expires. Those that nobody has seen stand
+ * at their post, where `orAtPost`: looking back, nobody is drawn where nobody knew them to be.
+ */
 export function unitFeatures(
   board: Board,
   positions: ReadonlyMap<string, UnitPosition>,
   now: number,
   selected: string | undefined,
+  orAtPost = true,
 ): Drawn {
   const staleMs = (board.configuration?.clocks.staleFixSeconds ?? 60) * 1000;
   const features: One[] = [];
   for (const unit of board.units.values()) {
     const byHand = unit.placed !== undefined && unit.placed.expiresAt > now ? unit.placed.at : undefined;
     const fix = positions.get(unit.unitId);
-    const at = byHand ?? fix?.at ?? unit.description.home;
+    const at = byHand ?? fix?.at ?? (orAtPost ? unit.description.home : undefined);
     if (at === undefined) continue;
     const known = byHand !== undefined || (fix !== undefined && fix.source !== 'post');
     const stale = byHand === undefined && (fix === undefined || now - fix.fixAt > staleMs);

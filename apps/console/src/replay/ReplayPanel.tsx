@@ -1,22 +1,35 @@
-import { useEffect, useMemo } from 'react';
+import type { Board } from '@clarion/dispatch';
+import { useEffect, useMemo, useRef } from 'react';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { Panel } from '../floor/Panel.tsx';
 import { AskPurpose } from '../incident/AskPurpose.tsx';
 import { Timeline } from '../incident/Timeline.tsx';
 import { useSealed } from '../incident/useSealed.ts';
-import { UnitChip } from '../units/UnitChip.tsx';
 import { duration } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import { advance, boardOfReplay, type Replay, seek } from './replay.ts';
+import { FloorThen } from './FloorThen.tsx';
+import { useStretches } from './open-replay.ts';
+import {
+  advance,
+  boardOfReplay,
+  byKey,
+  type Rate,
+  type Replay,
+  rates,
+  seek,
+  stretchNow,
+  toggle,
+} from './replay.ts';
 
 const STEP_MS = 250;
 
-/** An incident second by second: its board, its story and the map as they stood. */
+/** The floor second by second: its board, an incident's story and the map as they stood. */
 export function ReplayPanel() {
   const console = useConsole();
   const w = useSpeech();
   const replay = useCell(console.replay);
+  useStretches(console, replay);
   const close = () => {
     console.replay.set(undefined);
     console.desk.change(desk => ({ ...desk, side: 'incident' }));
@@ -51,61 +64,67 @@ export function ReplayPanel() {
 function Playing({ replay }: { readonly replay: Replay }) {
   const console = useConsole();
   const w = useSpeech();
-  const configuration = useCell(console.picture.board, view => view.board.configuration);
+  const stretch = stretchNow(replay);
+  const { at } = replay;
   const board = useMemo(
-    () => boardOfReplay(replay.entries, replay.at, configuration),
-    [replay, configuration],
+    () => (stretch === undefined ? undefined : boardOfReplay(stretch, at)),
+    [stretch, at],
   );
-  const shown = useMemo(() => replay.entries.filter(entry => entry.recordedAt <= replay.at), [replay]);
-  const incident = board.incidents.get(replay.incidentId);
-  const type = configuration?.types.find(one => one.typeId === incident?.typeId);
-  const sealed = useSealed({ incidentId: replay.incidentId }, incident?.notes.length ?? 0);
-  const set = (next: Replay) => console.replay.set(next);
-  const units = (incident?.assignmentIds ?? []).flatMap(id => {
-    const one = board.assignments.get(id);
-    return one === undefined || one.endedAt !== undefined ? [] : [one];
-  });
+  const { incidentId } = replay;
   return (
-    <div className="replay" data-replay-at={replay.at}>
+    <div className="replay" data-replay-at={at} data-replay-shown={board === undefined ? undefined : at}>
       <p className="replay-banner">
-        {w('replay.banner')} <b className="numeric">{w.date(replay.at)}</b>{' '}
-        <span className="numeric faint">+{duration(replay.at - replay.from)}</span>
+        {w('replay.banner')} <b className="numeric">{w.date(at)}</b>{' '}
+        <span className="numeric">+{duration(at - replay.from)}</span>
       </p>
+      <Tools replay={replay} set={next => console.replay.set(next)} />
+      {stretch === undefined && (
+        <p className="replay-note" role="status">
+          {w('replay.loading')}
+        </p>
+      )}
+      {stretch !== undefined && at < stretch.positionsFrom && (
+        <p className="replay-note" role="status" data-positions="erased">
+          {w('replay.positionsErased', { time: w.date(stretch.positionsFrom) })}
+        </p>
+      )}
+      {board !== undefined && incidentId !== undefined && <InHand board={board} incidentId={incidentId} />}
+      {board !== undefined && <FloorThen board={board} at={at} />}
+      {incidentId !== undefined && <Story replay={replay} incidentId={incidentId} />}
+    </div>
+  );
+}
+
+function Tools({ replay, set }: { readonly replay: Replay; readonly set: (next: Replay) => void }) {
+  const w = useSpeech();
+  const scrub = useRef<HTMLInputElement>(null);
+  const opened = replay.entries;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each replay that is opened takes the keys
+  useEffect(() => scrub.current?.focus(), [opened]);
+  return (
+    <>
       <div className="replay-tools">
-        <button
-          type="button"
-          className="button"
-          onClick={() =>
-            set({
-              ...seek(replay, replay.at >= replay.to ? replay.from : replay.at),
-              playing: !replay.playing,
-            })
-          }
-        >
+        <button type="button" className="button" data-action="playReplay" onClick={() => set(toggle(replay))}>
           {w(replay.playing ? 'replay.pause' : 'replay.play')}
         </button>
-        <button
-          type="button"
-          className="button"
-          onClick={() => set({ ...seek(replay, replay.at - 1000), playing: false })}
-        >
-          −1 s
-        </button>
-        <button
-          type="button"
-          className="button"
-          onClick={() => set({ ...seek(replay, replay.at + 1000), playing: false })}
-        >
-          +1 s
-        </button>
+        {([-1000, 1000] as const).map(ms => (
+          <button
+            key={ms}
+            type="button"
+            className="button"
+            onClick={() => set({ ...seek(replay, replay.at + ms), playing: false })}
+          >
+            {ms < 0 ? '−1 s' : '+1 s'}
+          </button>
+        ))}
         <label>
           <span className="hidden">{w('replay.rate')}</span>
           <select
             className="input"
             value={replay.rate}
-            onChange={event => set({ ...replay, rate: Number(event.target.value) as Replay['rate'] })}
+            onChange={event => set({ ...replay, rate: Number(event.target.value) as Rate })}
           >
-            {[1, 5, 20, 60].map(rate => (
+            {rates.map(rate => (
               <option key={rate} value={rate}>
                 ×{rate}
               </option>
@@ -113,42 +132,59 @@ function Playing({ replay }: { readonly replay: Replay }) {
           </select>
         </label>
         <input
+          ref={scrub}
           type="range"
           className="replay-scrub"
           aria-label={w('replay.scrub')}
           aria-valuetext={w.time(replay.at)}
+          aria-describedby="replay-keys"
           min={replay.from}
           max={replay.to}
           step={1000}
           value={replay.at}
           onChange={event => set({ ...seek(replay, Number(event.target.value)), playing: false })}
+          onKeyDown={event => {
+            const next =
+              event.altKey || event.ctrlKey || event.metaKey
+                ? undefined
+                : byKey(replay, event.key, event.shiftKey);
+            if (next === undefined) return;
+            event.preventDefault();
+            set(next);
+          }}
         />
       </div>
-      <p className="replay-now">
-        {incident === undefined ? (
-          <span className="faint">{w('replay.notYet')}</span>
-        ) : (
-          <>
-            <b>{incident.incidentId}</b> {type === undefined ? w('queue.noType') : w.named(type.names)} ·{' '}
-            {incident.place?.label ?? w('queue.noPlace')} ·{' '}
-            <span data-replay-state={incident.state}>
-              {w(`incident.state.${incident.state}`)}
-              {incident.disposition !== undefined && ` · ${w(`disposition.${incident.disposition}`)}`}
-            </span>
-          </>
-        )}
+      <p className="replay-note faint" id="replay-keys">
+        {w('replay.keys')}
       </p>
-      <p className="replay-units">
-        {units.map(one => (
-          <UnitChip
-            key={one.assignmentId}
-            unitId={one.unitId}
-            status={board.units.get(one.unitId)?.status ?? 'dispatched'}
-          />
-        ))}
-      </p>
-      <Timeline incidentId={replay.incidentId} entries={shown} texts={sealed.texts} />
+    </>
+  );
+}
+
+function InHand({ board, incidentId }: { readonly board: Board; readonly incidentId: string }) {
+  const w = useSpeech();
+  const incident = board.incidents.get(incidentId);
+  if (incident === undefined) return <p className="replay-now faint">{w('replay.notYet')}</p>;
+  const type = board.configuration?.types.find(one => one.typeId === incident.typeId);
+  return (
+    <p className="replay-now">
+      <b>{incident.incidentId}</b> {type === undefined ? w('queue.noType') : w.named(type.names)} ·{' '}
+      {incident.place?.label ?? w('queue.noPlace')} ·{' '}
+      <span data-replay-state={incident.state}>
+        {w(`incident.state.${incident.state}`)}
+        {incident.disposition !== undefined && ` · ${w(`disposition.${incident.disposition}`)}`}
+      </span>
+    </p>
+  );
+}
+
+function Story({ replay, incidentId }: { readonly replay: Replay; readonly incidentId: string }) {
+  const shown = useMemo(() => replay.entries.filter(entry => entry.recordedAt <= replay.at), [replay]);
+  const sealed = useSealed({ incidentId }, replay.entries.length);
+  return (
+    <>
+      <Timeline incidentId={incidentId} entries={shown} texts={sealed.texts} />
       <AskPurpose sealed={sealed} />
-    </div>
+    </>
   );
 }

@@ -1,8 +1,20 @@
-import { type Entry, emptyBoard, evolve } from '@clarion/dispatch';
-import { instant } from '@clarion/measure';
+import { boardToJson, type Entry, emptyBoard, evolve } from '@clarion/dispatch';
+import { instant, type LngLat } from '@clarion/measure';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { advance, boardOfReplay, positionsAt, type Replay, seek } from './replay.ts';
+import {
+  advance,
+  boardOfReplay,
+  byKey,
+  paced,
+  positionsAt,
+  type Replay,
+  readStretch,
+  type Stretch,
+  seek,
+  stretchNow,
+  withStretch,
+} from './replay.ts';
 
 const entry = (seq: number, at: number, body: object, recordedAt = at): Entry =>
   ({
@@ -19,6 +31,17 @@ const entries = [
   entry(2, 3_000, { type: 'IncidentOpened', data: { incidentId: 'I1', callId: 'C1', priority: 2 } }),
   entry(3, 4_000, { type: 'IncidentClosed', data: { incidentId: 'I1', disposition: 'handled' } }, 9_000),
 ];
+const fold = (some: readonly Entry[]) => some.reduce(evolve, emptyBoard());
+/** As the server sends it, of `from`..`to`. */
+const stretch = (from: number, to: number): Stretch =>
+  readStretch({
+    from,
+    to,
+    board: boardToJson(fold(entries.filter(({ recordedAt }) => recordedAt <= from))),
+    entries: entries.filter(({ recordedAt }) => recordedAt > from && recordedAt <= to),
+    positions: [],
+    positionsFrom: 0,
+  })!;
 const replay: Replay = {
   incidentId: 'I1',
   entries,
@@ -27,20 +50,29 @@ const replay: Replay = {
   at: 1_000,
   playing: true,
   rate: 5,
-  positions: [],
+  stretches: [stretch(0, 10_000)],
 };
 
 test('the board of a moment is what the centre had written down by then', () => {
-  expect(boardOfReplay(entries, 2_999, undefined).incidents.size).toBe(0);
-  expect(boardOfReplay(entries, 3_000, undefined).incidents.get('I1')?.state).toBe('open');
+  const whole = stretch(0, 10_000);
+  expect(boardOfReplay(whole, 2_999).incidents.size).toBe(0);
+  expect(boardOfReplay(whole, 3_000).incidents.get('I1')?.state).toBe('open');
   // It happened at 4 s and was entered at 9 s.
-  expect(boardOfReplay(entries, 8_999, undefined).incidents.get('I1')?.state).toBe('open');
-  expect(boardOfReplay(entries, 9_000, undefined).incidents.get('I1')?.state).toBe('closed');
+  expect(boardOfReplay(whole, 8_999).incidents.get('I1')?.state).toBe('open');
+  expect(boardOfReplay(whole, 9_000).incidents.get('I1')?.state).toBe('closed');
 });
 
-test('the last moment is the board itself', () => {
-  const whole = entries.reduce(evolve, emptyBoard());
-  expect(boardOfReplay(entries, 10_000, undefined).incidents).toEqual(whole.incidents);
+test('whichever stretch a moment is looked at in, the board is the same, and looking changes none', () => {
+  fc.assert(
+    fc.property(fc.nat(10_000), fc.nat(10_000), fc.nat(10_000), (a, b, c) => {
+      const [from, at, to] = [a, b, c].sort((x, y) => x - y) as [number, number, number];
+      const part = stretch(from, to);
+      for (const moment of [to, at]) {
+        const truth = fold(entries.filter(({ recordedAt }) => recordedAt <= moment));
+        expect(boardOfReplay(part, moment)).toEqual(truth);
+      }
+    }),
+  );
 });
 
 test('a replay neither leaves its ends nor plays on past the last', () => {
@@ -55,14 +87,41 @@ test('a replay neither leaves its ends nor plays on past the last', () => {
   expect(advance({ ...replay, playing: false }, 1_000).at).toBe(1_000);
 });
 
-test('units stand where they were last seen by that moment', () => {
+test('what has not come yet is waited for, and a few stretches are kept', () => {
+  const waits = { ...replay, at: 5_000, stretches: [stretch(0, 4_000)] };
+  expect(stretchNow(waits)).toBeUndefined();
+  expect(advance(waits, 1_000)).toBe(waits);
+  expect(advance(withStretch(waits, stretch(4_000, 10_000)), 200).at).toBe(6_000);
+  const many = Array.from({ length: 20 }, (_, i) => stretch(i * 100, i * 100 + 99)).reduce(
+    withStretch,
+    replay,
+  );
+  expect(many.stretches.length).toBeLessThan(10);
+  expect(many.stretches.at(-1)?.from).toBe(1_900);
+});
+
+test('keys step by a second and a minute, go to the ends, play, and change the pace within its bounds', () => {
+  const still = { ...replay, playing: false, at: 5_000 };
+  expect(byKey(still, 'ArrowRight', false)).toMatchObject({ at: 6_000, playing: false });
+  expect(byKey({ ...still, playing: true }, 'ArrowLeft', false)).toMatchObject({ at: 4_000, playing: false });
+  expect(byKey(still, 'ArrowLeft', true)?.at).toBe(1_000);
+  expect([byKey(still, 'Home', false)?.at, byKey(still, 'End', false)?.at]).toEqual([1_000, 10_000]);
+  expect(byKey(still, ' ', false)).toMatchObject({ at: 5_000, playing: true });
+  expect(byKey({ ...still, at: 10_000 }, ' ', false)).toMatchObject({ at: 1_000, playing: true });
+  expect(byKey(still, '+', true)?.rate).toBe(20);
+  expect([paced({ ...still, rate: 60 }, 1).rate, paced({ ...still, rate: 1 }, -1).rate]).toEqual([60, 1]);
+  expect(byKey(still, 'q', false)).toBeUndefined();
+});
+
+test('units stand where they were last seen by that moment, and nowhere where that is erased', () => {
   const fix = (fixAt: number, lng: number) => ({
     unitId: 'E1',
-    at: [lng, 0] as const,
+    at: [lng, 0] as LngLat,
     fixAt: instant(fixAt),
     source: 'device' as const,
   });
-  const all = [fix(3_000, 3), fix(1_000, 1), fix(9_000, 9)];
-  expect(positionsAt(all, 500).size).toBe(0);
-  expect(positionsAt(all, 5_000).get('E1')?.at[0]).toBe(3);
+  const positions = [fix(3_000, 3), fix(1_000, 1), fix(9_000, 9)];
+  expect(positionsAt({ positions, positionsFrom: 0 }, 500).size).toBe(0);
+  expect(positionsAt({ positions, positionsFrom: 0 }, 5_000).get('E1')?.at[0]).toBe(3);
+  expect(positionsAt({ positions, positionsFrom: 5_001 }, 5_000).size).toBe(0);
 });

@@ -21,6 +21,7 @@ import type { Planning } from '../planning/planning.ts';
 import type { PositionTable } from '../positions/table.ts';
 import type { ExpectedTimes } from '../recommend/expected-times.ts';
 import type { Recommender } from '../recommend/recommender.ts';
+import type { PastBoards } from '../replay/past-boards.ts';
 import type { ClosuresAtWork } from '../streets/closures-at-work.ts';
 import type { SpeedFeeds } from '../streets/speed-feeds.ts';
 import type { SpeedsAtWork } from '../streets/speeds-at-work.ts';
@@ -52,6 +53,8 @@ export interface Centre {
   /** Incidents that have left the board. */
   readonly filed: Filed;
   readonly filedAtHand: FiledAtHand;
+  /** The board as it stood, for replay. */
+  readonly pastBoards: PastBoards;
   readonly wall: () => number;
   /** Appends by the log's own clock. */
   submit(envelope: CommandEnvelope, sealed?: readonly SealedText[]): Promise<Result<Appended, AppendRefusal>>;

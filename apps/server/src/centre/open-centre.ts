@@ -23,6 +23,7 @@ import { createPlanning } from '../planning/planning.ts';
 import { createPositionTable } from '../positions/table.ts';
 import { createExpectedTimes } from '../recommend/expected-times.ts';
 import { createRecommender } from '../recommend/recommender.ts';
+import { keepPastBoards } from '../replay/past-boards.ts';
 import { createClosuresAtWork } from '../streets/closures-at-work.ts';
 import { countTurns } from '../streets/counted-turns.ts';
 import { createRoadsNow } from '../streets/roads-now.ts';
@@ -111,6 +112,7 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
   });
   const filed = openFiled(database, log.logId);
   const filedAtHand = await openFiledAtHand(log, filed, clock.now());
+  const pastBoards = keepPastBoards(log);
   const planning = createPlanning({ place, log, wall, clock, filedAtHand }, onTrouble);
   const moveUps = createMoveUpAdviser({
     board: () => log.board,
@@ -141,6 +143,7 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
     movedPlaces,
     filed,
     filedAtHand,
+    pastBoards,
     cordons: createCordons({
       map: graph,
       times,
@@ -156,6 +159,7 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
     stopReckoning() {
       feeds.stop();
       filedAtHand.stop();
+      pastBoards.stop();
       elsewhere.stop();
     },
   };

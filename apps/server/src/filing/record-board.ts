@@ -1,6 +1,6 @@
 import { type Board, emptyBoard, familyOf, foldBoard } from '@clarion/dispatch';
 import type { Log } from '@clarion/store';
-import { entriesForReplay } from '../centre/replay.ts';
+import { entriesForReplay } from '../replay/entries-for-replay.ts';
 
 /**
  * The board that holds the incident: the live one, or, of an incident that was filed, one folded from its own entries, those of

@@ -3,9 +3,9 @@ import type { IncidentSummary } from '@clarion/protocol';
 import { z } from 'zod';
 import { createBoardText } from '../centre/board-text.ts';
 import { boardOf, type Centre } from '../centre/centre.ts';
-import { entriesForReplay } from '../centre/replay.ts';
 import { boardRoles, unitViewOf } from '../centre/sight.ts';
 import { recordBoard } from '../filing/record-board.ts';
+import { entriesForReplay } from '../replay/entries-for-replay.ts';
 import type { App } from './app.ts';
 import { refuse } from './fault.ts';
 

@@ -24,6 +24,7 @@ import { addPlaceRoutes } from './place-routes.ts';
 import { addPlanningRoutes } from './planning-routes.ts';
 import { addPositionRoutes } from './position-routes.ts';
 import { addRecommendationRoutes } from './recommendation-routes.ts';
+import { addReplayRoutes } from './replay-routes.ts';
 import { addSealedRoutes } from './sealed-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addSpeedRoutes } from './speed-routes.ts';
@@ -65,6 +66,7 @@ export async function serve(served: Served): Promise<App> {
     addCardRoutes(app, centre);
     addSealedRoutes(app, centre);
     addLogRoutes(app, centre);
+    addReplayRoutes(app, centre);
     addPositionRoutes(app, centre, intake);
     addTrackerRoutes(app, centre, gate);
     addRecommendationRoutes(app, centre);

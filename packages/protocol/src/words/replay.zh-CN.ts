@@ -1,0 +1,25 @@
+import type { replayEn } from './replay.en.ts';
+
+export const replayZh: Readonly<Record<keyof typeof replayEn, string>> = {
+  'replay.title': '回放',
+  'replay.banner': '回放——非实时：',
+  'replay.play': '播放',
+  'replay.pause': '暂停',
+  'replay.rate': '速度',
+  'replay.scrub': '时间',
+  'replay.close': '返回实时',
+  'replay.notYet': '尚未立为警情。',
+  'replay.loading': '正在从日志读取这一段……',
+  'replay.keys': '空格播放；← → 一秒，加 Shift 一分钟；+ − 调速；Home、End 首尾',
+  'replay.positionsErased': '单位位置自 {time} 起保留，此前的已清除，地图上不再显示。',
+  'replay.otherVersion': '服务器版本比本页面新，请重新加载页面。',
+  'replay.floor': '当时的全局',
+  'replay.open': '当时未结警情',
+  'replay.nothingOpen': '当时没有未结警情。',
+  'replay.calls': '尚未立案的来电：{calls}',
+  'replay.more': '另有 {n} 起',
+  'replay.erased': '已清除',
+  'bar.problem.replayForm': '回放某起警情、某个时刻，或两者：回放 I17、回放 14:05、回放 I17 14:05',
+  'bar.echo.replayFrom': '从 {time} 起回放 {incident}',
+  'bar.echo.replayFloor': '从 {time} 起回放全局',
+};
