@@ -1,4 +1,5 @@
 import type { Tally } from './core/tally.ts';
+import { crossedShareOf, imbalanceOf } from './division-figures.ts';
 import { type Interval, intervalOf } from './interval.ts';
 
 /** What one deployment has over another: second minus first, each with its interval over pairs of replications. */
@@ -8,6 +9,9 @@ export interface Comparison {
   readonly meanResponseSeconds: Difference;
   readonly p90ResponseSeconds: Difference;
   readonly worstTenthSeconds: Difference;
+  /** Where zones lie in areas in both. */
+  readonly crossedShare?: Difference;
+  readonly imbalance?: Difference;
 }
 
 export interface Difference extends Interval {
@@ -33,5 +37,8 @@ export function compare(first: readonly Tally[], second: readonly Tally[], level
     meanResponseSeconds: over(({ responseS, helped }) => responseS / Math.max(1, helped)),
     p90ResponseSeconds: over(tally => tally.percentileS(0.9)),
     worstTenthSeconds: over(tally => tally.worstTenthS()),
+    ...(first[0]?.areas && second[0]?.areas
+      ? { crossedShare: over(crossedShareOf), imbalance: over(imbalanceOf) }
+      : {}),
   };
 }

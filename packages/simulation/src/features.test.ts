@@ -289,6 +289,32 @@ test('turnout takes as much longer as the hour says', () => {
   expect(result.response.p90Seconds.mean).toBe(180);
 });
 
+test('a unit with a turnout of its own takes that, the others the scenario’s', () => {
+  const result = run({
+    ...alike(2, 0.01, { callsPerReplication: 4000, replications: 5 }),
+    zones: [
+      { id: 'z1', callsPerHour: 0.01 },
+      { id: 'z2', callsPerHour: 0.01 },
+    ],
+    units: [
+      { id: 'u0', post: 'p1' },
+      {
+        id: 'u1',
+        post: 'p1',
+        turnout: { distribution: 'deterministic', meanSeconds: 100 },
+        turnoutFactor: 2,
+      },
+    ],
+    travelSeconds: { p1: { z1: 0, z2: 0 } },
+    service: { distribution: 'deterministic', meanSeconds: 1 },
+    turnout: { distribution: 'deterministic', meanSeconds: 60 },
+    dispatch: { rule: 'preference', order: { z1: ['u0'], z2: ['u1'] } },
+    zoneFigures: true,
+  });
+  holds(result.zones!['z1']!.meanResponseSeconds, 60, 0.01);
+  holds(result.zones!['z2']!.meanResponseSeconds, 200, 0.01);
+});
+
 test('drives vary by what was observed, and who is nearest is reckoned without it', () => {
   const steady: RawScenario = {
     ...alike(1, 0.01, { callsPerReplication: 4000, replications: 5 }),

@@ -3,6 +3,7 @@ export * from './compare.ts';
 export type { CoreState, JobTimes, Recorder } from './core/recorder.ts';
 export { Replication } from './core/replication.ts';
 export { Tally } from './core/tally.ts';
+export type { DivisionFigures, OneArea } from './division-figures.ts';
 export { type Interval, intervalOf, studentQuantile } from './interval.ts';
 export type { Model } from './model.ts';
 export {

@@ -28,9 +28,10 @@ export interface Model {
   readonly travelFactor: Float64Array;
   /** Factors of which each drive takes one; undefined: drives take what is expected. */
   readonly travelVariation: Float64Array | undefined;
-  readonly turnout: Law | undefined;
-  /** One value, or one for each hour of the week. */
-  readonly turnoutFactor: Float64Array;
+  /** By unit; undefined: it rolls at once. */
+  readonly turnout: readonly (Law | undefined)[];
+  /** By unit: one value, or one for each hour of the week. */
+  readonly turnoutFactor: readonly Float64Array[];
   readonly hospital: { readonly travelS: Float64Array; readonly turnRound: Law } | undefined;
 
   readonly unitPost: Int32Array;
@@ -47,6 +48,9 @@ export interface Model {
   readonly crewIds: readonly (string | undefined)[];
   /** Duty by unit: undefined is always. */
   readonly duty: Duty | undefined;
+
+  /** Undefined: no zone lies in an area. */
+  readonly areas: Areas | undefined;
 
   readonly rule: 'preference' | 'closest';
   /** Who is asked first: row zone × capability, from `orderStart[row]` to `orderStart[row + 1]`. Static: all at their posts. */
@@ -75,6 +79,23 @@ export interface CallType {
   readonly service: Law;
   readonly transportShare: number;
 }
+
+/** Response areas: where each zone lies and where each unit belongs; −1 is in none. */
+export interface Areas {
+  readonly ids: readonly string[];
+  readonly ofZone: Int32Array;
+  readonly ofUnit: Int32Array;
+  /** By how much farther a unit of another area counts; 0: areas say nothing about who goes. */
+  readonly outsideS: number;
+}
+
+/** Whether the unit belongs to another area than that of the zone. */
+export const isOutside = ({ ofZone, ofUnit }: Areas, unit: number, zone: number): boolean =>
+  ofZone[zone]! >= 0 && ofUnit[unit] !== ofZone[zone];
+
+/** What the unit's way to the zone counts more, for being of another area. */
+export const outsideSeconds = (areas: Areas | undefined, unit: number, zone: number): number =>
+  areas !== undefined && areas.outsideS > 0 && isOutside(areas, unit, zone) ? areas.outsideS : 0;
 
 /** Calls of all zones together, and where they come from. */
 export interface Demand {

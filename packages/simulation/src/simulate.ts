@@ -1,5 +1,6 @@
 import { Replication } from './core/replication.ts';
 import type { Tally } from './core/tally.ts';
+import { type DivisionFigures, divisionFigures } from './division-figures.ts';
 import { type Interval, intervalOf } from './interval.ts';
 import type { Model } from './model.ts';
 
@@ -37,6 +38,8 @@ export interface SimulationResult {
     Record<string, { readonly probabilityOfWait: Interval; readonly meanWaitSeconds: Interval }>
   >;
   readonly zones?: Readonly<Record<string, { readonly meanResponseSeconds: Interval }>>;
+  /** By area, where zones lie in areas. */
+  readonly division?: DivisionFigures;
   readonly replications: number;
   readonly calls: number;
   readonly warmUpCalls: number;
@@ -60,6 +63,7 @@ export function summarise(model: Model, tallies: readonly Tally[], level = 0.95)
   const over = (figure: (tally: Tally) => number): Interval => intervalOf(tallies.map(figure), level);
   const perCall = (count: (tally: Tally) => number): Interval =>
     over(tally => count(tally) / Math.max(1, tally.calls));
+  const division = divisionFigures(model, tallies, level);
   const priorities = [...new Set(model.types.map(({ priority }) => priority))].sort();
   return {
     units: Object.fromEntries(
@@ -108,6 +112,7 @@ export function summarise(model: Model, tallies: readonly Tally[], level = 0.95)
         ]),
       ),
     }),
+    ...(division && { division }),
     replications: tallies.length,
     calls: tallies.reduce((sum, { calls }) => sum + calls, 0),
     warmUpCalls: model.warmUp,

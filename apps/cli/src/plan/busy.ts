@@ -146,14 +146,18 @@ export const command: CliCommand = {
   },
 };
 
-/** Zones by calls an hour, and the posts from which a unit is there in time, turnout included. */
+/** Zones by calls an hour, and the posts from which a unit is there in time, the units' mean turnout included. */
 function coverOf(scenario: Scenario, withinSeconds: number, hour: number | undefined) {
   const at = (figure: number | readonly number[]): number => {
     if (typeof figure === 'number') return figure;
     return hour === undefined ? figure.reduce((sum, one) => sum + one, 0) / figure.length : figure[hour]!;
   };
   const made = compile(scenario);
-  const turnoutS = made.ok ? (made.value.turnout?.meanSeconds ?? 0) * at(scenario.turnoutFactor) : 0;
+  const turnouts = scenario.units.map(({ turnoutFactor }, unit) => {
+    const meanSeconds = made.ok ? made.value.turnout[unit]?.meanSeconds : undefined;
+    return (meanSeconds ?? 0) * at(turnoutFactor ?? scenario.turnoutFactor);
+  });
+  const turnoutS = turnouts.reduce((sum, one) => sum + one, 0) / turnouts.length;
   const factor = at(scenario.travelFactor);
   const zones: number[] = [];
   const posts: number[] = [];

@@ -1,5 +1,5 @@
 import { bestFilling, type Filler, needsBeside, STAND_IN_MS } from '@clarion/dispatch';
-import type { Model } from '../model.ts';
+import { type Model, outsideSeconds } from '../model.ts';
 import type { Fleet } from './fleet.ts';
 
 const STAND_IN_S = STAND_IN_MS / 1000;
@@ -31,7 +31,7 @@ function soonest(model: Model, fleet: Fleet, zone: number, need: number, now: nu
     const able = fills[unit * width + need]!;
     if (able === 0 || serves[unit * zoneIds.length + zone] === 0) continue;
     const travel = fleet.travelS(unit, zone, now, factor);
-    const cost = able === 2 ? travel + STAND_IN_S : travel;
+    const cost = travel + (able === 2 ? STAND_IN_S : 0) + outsideSeconds(model.areas, unit, zone);
     if (cost > bestCost) continue;
     if (cost === bestCost) {
       if (travel > bestTravel) continue;
@@ -76,7 +76,7 @@ export function chooseSet(
     candidates.push({
       unit,
       capabilities: held,
-      travelTimeMs: fleet.travelS(unit, zone, now, factor) * 1000,
+      travelTimeMs: (fleet.travelS(unit, zone, now, factor) + outsideSeconds(model.areas, unit, zone)) * 1000,
       crewId: model.crewIds[unit],
     });
   }

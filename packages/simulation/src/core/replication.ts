@@ -1,5 +1,5 @@
 import { streamKey, subKey, uniform } from '../chance/keyed.ts';
-import { type CallType, type Model, NOBODY } from '../model.ts';
+import { type CallType, isOutside, type Model, NOBODY } from '../model.ts';
 import { Arrivals, ask, PER_UNIT } from './arrivals.ts';
 import { chooseOne, chooseSet, stillMissing } from './choice.ts';
 import { DutyClock } from './duty-clock.ts';
@@ -128,7 +128,7 @@ export class Replication {
     const counted = number >= model.warmUp;
     if (number === model.warmUp) this.tally.open(at);
     const hour = (model.startHour + Math.floor(at / 3600)) % 168;
-    if (counted) this.tally.called(callType.priority, hour);
+    if (counted) this.tally.called(zone, callType.priority, hour);
     this.#recorder?.called(at, number, zone, type);
     const { slots, priority } = callType;
     let missing: readonly number[] = slots.length === 1 ? ONE_NEED : slots.map((_, i) => i);
@@ -138,7 +138,7 @@ export class Replication {
         const unit = chooseOne(model, this.fleet, zone, slots[0]!, at);
         if (unit >= 0) {
           const response = this.#send(unit, number, key, zone, callType, slots[0]!, 0);
-          if (counted) this.tally.responded(zone, priority, 0, response);
+          if (counted) this.tally.responded(zone, priority, 0, response, this.#isOutside(unit, zone));
           this.#moveUp.settle(at);
           return;
         }
@@ -183,7 +183,7 @@ export class Replication {
           callType.slots[0]!,
           0,
         );
-        this.#responded(call, callType, response);
+        this.#responded(call, callType, response, this.#isOutside(chosen, call.zone));
         call.missing = [];
       } else {
         const { number, key, at, zone, missing, sent } = call;
@@ -234,7 +234,8 @@ export class Replication {
     }
     if (first && number >= model.warmUp) {
       const waitS = this.#now - calledAt;
-      this.tally.responded(zone, priority, waitS, waitS + soonest);
+      const crossed = sent.some(unit => this.#isOutside(unit, zone));
+      this.tally.responded(zone, priority, waitS, waitS + soonest, crossed);
     }
     const left = stillMissing(model, slots, sent);
     const units = chosen.map(({ unit }) => unit);
@@ -243,10 +244,15 @@ export class Replication {
     return left;
   }
 
-  #responded(call: WaitingCall, callType: CallType, response: number): void {
+  #isOutside(unit: number, zone: number): boolean {
+    const { areas } = this.#model;
+    return areas !== undefined && isOutside(areas, unit, zone);
+  }
+
+  #responded(call: WaitingCall, callType: CallType, response: number, crossed: boolean): void {
     if (call.number < this.#model.warmUp) return;
     const waitS = this.#now - call.at;
-    this.tally.responded(call.zone, callType.priority, waitS, waitS + response);
+    this.tally.responded(call.zone, callType.priority, waitS, waitS + response, crossed);
   }
 
   /** The unit goes, as the `place`-th one of the call; seconds until it is there. With `times` the caller records, else it is recorded here. */
@@ -263,8 +269,9 @@ export class Replication {
     const model = this.#model;
     const now = this.#now;
     const chance = place * PER_UNIT;
-    const turnoutS = model.turnout
-      ? model.turnout.draw(subKey(key, ask.turnout + chance)) * this.#turnoutFactor(now)
+    const turnout = model.turnout[unit];
+    const turnoutS = turnout
+      ? turnout.draw(subKey(key, ask.turnout + chance)) * this.#turnoutFactor(unit, now)
       : 0;
     const factor = model.travelFactor.length === 1 ? model.travelFactor[0]! : this.fleet.factor(now);
     const { travelVariation: variation } = model;
@@ -285,7 +292,7 @@ export class Replication {
     this.#ends.push(now + freeS, unit);
     if (number >= model.warmUp) {
       const first = model.order[model.orderStart[zone * model.capabilities.length + need]!];
-      this.tally.dispatched(unit, first === unit);
+      this.tally.dispatched(unit, zone, freeS, first === unit);
     }
     if (model.crewmates) this.#blockMates(unit);
     if (this.#recorder) {
@@ -302,11 +309,10 @@ export class Replication {
     return arrivesS;
   }
 
-  #turnoutFactor(now: number): number {
+  #turnoutFactor(unit: number, now: number): number {
     const { turnoutFactor, startHour } = this.#model;
-    return turnoutFactor.length === 1
-      ? turnoutFactor[0]!
-      : turnoutFactor[(startHour + Math.floor(now / 3600)) % 168]!;
+    const factor = turnoutFactor[unit]!;
+    return factor.length === 1 ? factor[0]! : factor[(startHour + Math.floor(now / 3600)) % 168]!;
   }
 
   #blockMates(unit: number): void {

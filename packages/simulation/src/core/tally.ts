@@ -1,14 +1,26 @@
 import type { Model } from '../model.ts';
+import { binOf, countWithin, percentileOf, responseBins, worstTenthOf } from './response-bins.ts';
 
-/** Responses are counted by the second up to three hours, then by the minute up to two days more. */
-const FINE_S = 3 * 3600;
-const MINUTE_S = 60;
-const BINS = FINE_S + 1 + 2 * 24 * 60;
+/** What is counted by the area in which a call lies. */
+export interface AreaTally {
+  readonly calls: Float64Array;
+  readonly helped: Float64Array;
+  /** Calls to which, when first somebody was sent, a unit of another area went. */
+  readonly crossed: Float64Array;
+  readonly responseS: Float64Array;
+  readonly responses: readonly Uint32Array[];
+  /** Unit seconds that its calls took. */
+  readonly workS: Float64Array;
+}
 
-/** Rounded up, so that a bin says within which time. */
-const binOf = (s: number): number =>
-  s <= FINE_S ? Math.ceil(s) : Math.min(BINS - 1, FINE_S + Math.ceil((s - FINE_S) / MINUTE_S));
-const secondsOf = (bin: number): number => (bin <= FINE_S ? bin : FINE_S + (bin - FINE_S) * MINUTE_S);
+const areaTally = (areas: number): AreaTally => ({
+  calls: new Float64Array(areas),
+  helped: new Float64Array(areas),
+  crossed: new Float64Array(areas),
+  responseS: new Float64Array(areas),
+  responses: Array.from({ length: areas }, responseBins),
+  workS: new Float64Array(areas),
+});
 
 /**
  * What one replication counts, from the first call after the warm-up to the arrival of the last; calls that wait then
@@ -26,7 +38,7 @@ export class Tally {
   short = 0;
   moves = 0;
   /** Calls by response. */
-  readonly responses = new Uint32Array(BINS);
+  readonly responses = responseBins();
   readonly priorityCalls = new Float64Array(5);
   readonly priorityNoneFree = new Float64Array(5);
   readonly priorityWaitS = new Float64Array(5);
@@ -39,7 +51,10 @@ export class Tally {
   readonly busyS: Float64Array;
   readonly dutyS: Float64Array;
   readonly unitDispatches: Float64Array;
+  /** Undefined: no zone lies in an area. */
+  readonly areas: AreaTally | undefined;
   windowS = 0;
+  readonly #areaOf: Int32Array | undefined;
   #open = false;
   #since = 0;
   readonly #busySince: Float64Array;
@@ -52,6 +67,8 @@ export class Tally {
     this.busyS = new Float64Array(units);
     this.dutyS = new Float64Array(units);
     this.unitDispatches = new Float64Array(units);
+    this.areas = model.areas && areaTally(model.areas.ids.length);
+    this.#areaOf = model.areas?.ofZone;
     // NaN: not busy, not on duty.
     this.#busySince = new Float64Array(units).fill(NaN);
     this.#dutySince = new Float64Array(units).fill(NaN);
@@ -100,10 +117,14 @@ export class Tally {
     this.#dutySince[unit] = NaN;
   }
 
-  called(priority: number, hour: number): void {
+  called(zone: number, priority: number, hour: number): void {
     this.calls++;
     this.hourCalls[hour]!++;
     this.priorityCalls[priority]!++;
+    if (this.areas) {
+      const area = this.#areaOf![zone]!;
+      if (area >= 0) this.areas.calls[area]!++;
+    }
   }
 
   foundNoneFree(priority: number, hour: number): void {
@@ -112,8 +133,8 @@ export class Tally {
     this.priorityNoneFree[priority]!++;
   }
 
-  /** Somebody was sent for the first time: after `waitS`, and there after `responseS` in all. */
-  responded(zone: number, priority: number, waitS: number, responseS: number): void {
+  /** Somebody was sent for the first time: after `waitS`, and there after `responseS` in all; `crossed`: from another area too. */
+  responded(zone: number, priority: number, waitS: number, responseS: number, crossed: boolean): void {
     this.helped++;
     this.waitS += waitS;
     this.responseS += responseS;
@@ -122,42 +143,37 @@ export class Tally {
     this.zoneCalls[zone]!++;
     this.zoneResponseS[zone]! += responseS;
     this.responses[binOf(responseS)]!++;
+    if (!this.areas) return;
+    const area = this.#areaOf![zone]!;
+    if (area < 0) return;
+    this.areas.helped[area]!++;
+    this.areas.responseS[area]! += responseS;
+    this.areas.responses[area]![binOf(responseS)]!++;
+    if (crossed) this.areas.crossed[area]!++;
   }
 
-  dispatched(unit: number, first: boolean): void {
+  /** A unit was sent, not to be free again for `busyS`; `first`: it is the zone's first choice. */
+  dispatched(unit: number, zone: number, busyS: number, first: boolean): void {
     this.dispatches++;
     this.unitDispatches[unit]!++;
     if (!first) this.notFirst++;
+    if (!this.areas) return;
+    const area = this.#areaOf![zone]!;
+    if (area >= 0) this.areas.workS[area]! += busyS;
   }
 
   /** The least whole second (beyond three hours: minute) within which this share of the calls was reached; 0 when none was. */
   percentileS(share: number): number {
-    const wanted = share * this.helped;
-    let seen = 0;
-    for (let bin = 0; bin < BINS && this.helped > 0; bin++) {
-      seen += this.responses[bin]!;
-      if (seen >= wanted) return secondsOf(bin);
-    }
-    return 0;
+    return percentileOf(this.responses, this.helped, share);
   }
 
   /** Calls reached within so many seconds (whole ones). */
   within(seconds: number): number {
-    let seen = 0;
-    for (let bin = 0; bin < BINS && secondsOf(bin) <= seconds; bin++) seen += this.responses[bin]!;
-    return seen;
+    return countWithin(this.responses, seconds);
   }
 
   /** Mean of the slowest tenth of the calls, from whole seconds. */
   worstTenthS(): number {
-    let left = this.helped / 10;
-    if (left === 0) return 0;
-    let sum = 0;
-    for (let bin = BINS - 1; bin >= 0 && left > 0; bin--) {
-      const taken = Math.min(left, this.responses[bin]!);
-      sum += taken * secondsOf(bin);
-      left -= taken;
-    }
-    return sum / (this.helped / 10);
+    return worstTenthOf(this.responses, this.helped);
   }
 }

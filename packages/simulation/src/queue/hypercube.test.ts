@@ -72,7 +72,8 @@ test('a unit that drives farther is busy longer: the shares are those of the sim
       p1: { a: 700, b: 900, c: 100, d: 800 },
       p2: { a: 900, b: 600, c: 900, d: 250 },
     },
-    turnout: { distribution: 'deterministic', meanSeconds: 60 },
+    turnout: { distribution: 'deterministic', meanSeconds: 30 },
+    turnoutFactor: 2,
     callsPerReplication: 40_000,
   };
   const { workloads, probabilityOfWait, meanTravelSeconds } = answer(raw);

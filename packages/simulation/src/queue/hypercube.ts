@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '@clarion/measure';
 import type { Model } from '../model.ts';
+import { meanTurnoutS } from '../scenario/compile-units.ts';
 import { faultAt, type ScenarioFault } from '../scenario/fault.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { hypercubeApproximate } from './hypercube-approximate.ts';
@@ -70,6 +71,7 @@ function notModelled(scenario: Scenario, model: Model): string | undefined {
   if (scenario.calls) return 'calls';
   if (scenario.travelVariation) return 'travelVariation';
   if (scenario.returning === 'drive') return 'returning';
+  if (scenario.dispatch.areas?.nearerBySeconds && model.roaming) return 'dispatch.areas.nearerBySeconds';
   if (scenario.dispatch.keepFree && model.keeps) return 'dispatch.keepFree';
   for (const [i, { shifts, crew }] of scenario.units.entries()) {
     if (shifts) return `units[${i}].shifts`;
@@ -102,7 +104,7 @@ function problemOf(scenario: Scenario, model: Model, hour: number): HypercubePro
 function busyTimes(scenario: Scenario, model: Model, hour: number): Float64Array {
   const shares = scenario.callTypes?.map(({ share }) => share) ?? [1];
   const all = shares.reduce((sum, share) => sum + share, 0);
-  let serviceS = model.turnout?.meanSeconds ?? 0;
+  let serviceS = 0;
   let transported = 0;
   for (const [i, { service, transportShare }] of model.types.entries()) {
     serviceS += (shares[i]! / all) * service.meanSeconds;
@@ -117,7 +119,8 @@ function busyTimes(scenario: Scenario, model: Model, hour: number): Float64Array
       const hospitalS = model.hospital
         ? transported * (model.hospital.travelS[zone]! * factor + model.hospital.turnRound.meanSeconds)
         : 0;
-      busyS[unit * zones + zone] = serviceS + hospitalS + (way === Infinity ? 0 : way * factor);
+      busyS[unit * zones + zone] =
+        meanTurnoutS(model, unit, hour) + serviceS + hospitalS + (way === Infinity ? 0 : way * factor);
     }
   return busyS;
 }
@@ -167,7 +170,7 @@ function resultOf(
       const rate = answer.dispatches[unit * zones.length + zone]!;
       const way = model.travelS[model.unitPost[unit]! * zones.length + zone]!;
       sent += rate;
-      if (rate > 0) travel += rate * way * factor;
+      if (rate > 0) travel += rate * (way * factor + meanTurnoutS(model, unit, hour));
     }
   return {
     units: Object.fromEntries(
@@ -179,7 +182,7 @@ function resultOf(
     probabilityOfWait: answer.probabilityOfWait,
     meanWaitSeconds: answer.meanWaitS,
     interdispatchShare: answer.interdispatchShare,
-    meanTravelSeconds: (sent > 0 ? travel / sent : 0) + (model.turnout?.meanSeconds ?? 0),
+    meanTravelSeconds: sent > 0 ? travel / sent : 0,
     method: answer.method,
   };
 }

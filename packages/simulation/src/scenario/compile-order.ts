@@ -1,6 +1,6 @@
 import { STAND_IN_MS } from '@clarion/dispatch';
 import { fail, ok, type Result } from '@clarion/measure';
-import type { Model } from '../model.ts';
+import { type Areas, type Model, outsideSeconds } from '../model.ts';
 import { faultAt, type ScenarioFault } from './fault.ts';
 import { find } from './names.ts';
 import type { Scenario } from './schema.ts';
@@ -10,6 +10,7 @@ interface Indexed {
   readonly units: ReadonlyMap<string, number>;
   readonly unitPost: Int32Array;
   readonly travelS: Float64Array;
+  readonly areas: Areas | undefined;
 }
 type Kinds = Pick<Model, 'types' | 'capabilities' | 'fills'>;
 type Order = Pick<Model, 'order' | 'orderStart' | 'serves' | 'allServeAll'>;
@@ -19,12 +20,12 @@ const STAND_IN_S = STAND_IN_MS / 1000;
 
 /**
  * Whom a call of each zone and need asks, in order: the zone's list, or by travel time from the posts (a stand-in counts
- * as three minutes farther), ties by travel time, then unit id. Errors: an unknown zone or unit; a listed unit that has
+ * as three minutes farther, one of another area by what the scenario says), ties by travel time, then unit id. Errors: an unknown zone or unit; a listed unit that has
  * no way to the zone; a zone with calls that nobody serves.
  */
 export function compileOrder(
   scenario: Scenario,
-  { zones, units, unitPost, travelS }: Indexed,
+  { zones, units, unitPost, travelS, areas }: Indexed,
   { types, capabilities, fills }: Kinds,
 ): Result<Order, ScenarioFault> {
   const [zoneCount, unitCount, width] = [zones.size, units.size, capabilities.length];
@@ -48,7 +49,10 @@ export function compileOrder(
     for (let need = 0; need < width; need++) {
       const able = serving.filter(unit => fills[unit * width + need] !== 0);
       if (scenario.dispatch.rule === 'closest') {
-        const cost = (unit: number) => travelOf(unit) + (fills[unit * width + need] === 2 ? STAND_IN_S : 0);
+        const cost = (unit: number) =>
+          travelOf(unit) +
+          (fills[unit * width + need] === 2 ? STAND_IN_S : 0) +
+          outsideSeconds(areas, unit, zone);
         able.sort((a, b) => cost(a) - cost(b) || travelOf(a) - travelOf(b) || (byId[a]! < byId[b]! ? -1 : 1));
       }
       order.push(...able);

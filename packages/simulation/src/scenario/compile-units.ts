@@ -1,3 +1,4 @@
+import { Law } from '../chance/law.ts';
 import { type Duty, type Model, NOBODY } from '../model.ts';
 import type { Scenario } from './schema.ts';
 
@@ -11,6 +12,24 @@ export function compileCrewmates({ units }: Scenario): Model['crewmates'] {
       : units.flatMap((other, index) => (index !== self && other.crew === crew ? [index] : [])),
   );
 }
+
+/** Turnout by unit: its own, or the scenario's, which all others share. */
+export function compileTurnout(scenario: Scenario): Pick<Model, 'turnout' | 'turnoutFactor'> {
+  const law = scenario.turnout && new Law(scenario.turnout);
+  const factor = Float64Array.from([scenario.turnoutFactor].flat());
+  return {
+    turnout: scenario.units.map(({ turnout }) => (turnout ? new Law(turnout) : law)),
+    turnoutFactor: scenario.units.map(({ turnoutFactor }) =>
+      turnoutFactor === undefined ? factor : Float64Array.from([turnoutFactor].flat()),
+    ),
+  };
+}
+
+/** Mean seconds from the sending to wheels rolling of a unit, at an hour of the week. */
+export const meanTurnoutS = ({ turnout, turnoutFactor }: Model, unit: number, hour: number): number => {
+  const factor = turnoutFactor[unit]!;
+  return (turnout[unit]?.meanSeconds ?? 0) * factor[factor.length === 1 ? 0 : hour]!;
+};
 
 const HOURS = 168;
 /** 1 to 4; 0 is nothing's. */

@@ -2,11 +2,12 @@ import { fail, ok, type Result } from '@clarion/measure';
 import { Alias } from '../chance/alias.ts';
 import { Law } from '../chance/law.ts';
 import type { Demand, Model } from '../model.ts';
+import { compileAreas } from './compile-areas.ts';
 import { compileCalls, withRatesOfRecord } from './compile-calls.ts';
 import { compileMoveUp, postTravel } from './compile-move-up.ts';
 import { compileOrder } from './compile-order.ts';
 import { ANY, compileTypes } from './compile-types.ts';
-import { compileCrewmates, compileDuty, compileKeepFree } from './compile-units.ts';
+import { compileCrewmates, compileDuty, compileKeepFree, compileTurnout } from './compile-units.ts';
 import { faultAt, type ScenarioFault } from './fault.ts';
 import { find, indexOf } from './names.ts';
 import type { Scenario } from './schema.ts';
@@ -49,9 +50,11 @@ export function compile(given: Scenario): Result<Model, ScenarioFault> {
   if (!recorded.ok) return recorded;
   const hospital = compileHospital(scenario, zones.value);
   if (!hospital.ok) return hospital;
+  const areas = compileAreas(scenario, unitPost, travelS);
+  if (!areas.ok) return areas;
   const order = compileOrder(
     scenario,
-    { zones: zones.value, units: units.value, unitPost, travelS },
+    { zones: zones.value, units: units.value, unitPost, travelS, areas: areas.value },
     types.value,
   );
   if (!order.ok) return order;
@@ -68,7 +71,9 @@ export function compile(given: Scenario): Result<Model, ScenarioFault> {
     );
   const keepFree = compileKeepFree(scenario);
   const drives = scenario.returning === 'drive' || moveUp.value !== undefined;
-  const standIns = types.value.fills.includes(2);
+  const { nearerBySeconds = 0 } = scenario.dispatch.areas ?? {};
+  // What is added to a drive does not grow with it: by the hour another unit may be the one to go.
+  const adds = types.value.fills.includes(2) || nearerBySeconds > 0;
   return ok({
     seed: scenario.seed,
     replications: scenario.replications,
@@ -88,21 +93,21 @@ export function compile(given: Scenario): Result<Model, ScenarioFault> {
     travelS,
     travelFactor: Float64Array.from([scenario.travelFactor].flat()),
     travelVariation: scenario.travelVariation && Float64Array.from(scenario.travelVariation),
-    turnout: scenario.turnout && new Law(scenario.turnout),
-    turnoutFactor: Float64Array.from([scenario.turnoutFactor].flat()),
+    ...compileTurnout(scenario),
     hospital: hospital.value,
     unitPost,
     crewmates: compileCrewmates(scenario),
     crewIds: scenario.units.map(({ crew }) => crew),
     duty: compileDuty(scenario, keepFree),
+    areas: areas.value,
     rule: scenario.dispatch.rule,
     keepFree,
     keeps: keepFree.some(count => count > 0),
     queue: scenario.queue,
     ownCapabilities: scenario.units.map(({ capabilities }) => capabilities && [...capabilities, ANY]),
     drives,
-    // The order by distance holds while all free units are at their posts, and where stand-ins count the same at all hours.
-    roaming: scenario.dispatch.rule === 'closest' && (drives || (standIns && scenario.travelFactor !== 1)),
+    // The order by distance holds while all free units are at their posts, and drives are the same at all hours or all that counts.
+    roaming: scenario.dispatch.rule === 'closest' && (drives || (adds && scenario.travelFactor !== 1)),
     moveUp: moveUp.value,
     postTravelS: postTravelS.value,
     standardsS: scenario.standardsSeconds,

@@ -33,7 +33,16 @@ export const scenarioSchema = z.strictObject({
   warmUpCalls: z.int().min(0).max(100_000_000).default(1000),
   /** Hour of the week (0 = Monday 00:00) at which each replication begins. */
   startHourOfWeek: z.int().min(0).max(167).default(0),
-  zones: z.array(z.strictObject({ id, callsPerHour: byHourOfWeek })).min(1),
+  zones: z
+    .array(
+      z.strictObject({
+        id,
+        callsPerHour: byHourOfWeek,
+        /** The area that it lies in; figures are then also told by area. */
+        area: id.optional(),
+      }),
+    )
+    .min(1),
   /**
    * A record that is played in place of calls by chance, in the order of time; seconds from the beginning of the hour
    * `startHourOfWeek`. Each replication meets the same calls; what turnout, drive and service take is by chance.
@@ -57,6 +66,11 @@ export const scenarioSchema = z.strictObject({
           .optional(),
         /** Units with the same crew deplete each other: one of them goes, the others cannot. */
         crew: id.optional(),
+        /** The area that it belongs to; absent: that of the zone which is nearest to its post. */
+        area: id.optional(),
+        /** Its own turnout, and what that is multiplied by; absent: the scenario's. */
+        turnout: lawSchema.optional(),
+        turnoutFactor: byHourOfWeek.optional(),
       }),
     )
     .min(1),
@@ -99,6 +113,11 @@ export const scenarioSchema = z.strictObject({
     rule: z.enum(['preference', 'closest']),
     /** For each zone the units that serve it, first choice first. With `closest` it says who serves at all. */
     order: z.record(id, z.array(id).min(1)).optional(),
+    /**
+     * With `closest`: units of the zone's own area first. One of another area goes where none of its own is free, and, with
+     * `nearerBySeconds`, where it is there sooner by more than that.
+     */
+    areas: z.strictObject({ nearerBySeconds: seconds.optional() }).optional(),
     /**
      * A call of this priority or a less urgent one is sent to only while more units than `units` are free, in these hours of
      * the week (as shifts; absent: always). Where several hold, the most units count.
