@@ -58,13 +58,13 @@ export const command: CliCommand = {
         ? record.zones.map(zone => ({ ...zone, id: `cell ${zone.id}` }))
         : []),
     ];
-    const taught = new Set(teach.map(({ at }) => at));
     const times = cityTimes(
       pack.value,
       calibration.value,
       record,
       sites.map(site => site.snap),
-      calls.filter(call => taught.has(call.receivedAt)),
+      calls,
+      days,
     );
     const siteOf = new Map(sites.map(({ id }, site) => [id, site]));
     const proof: CityProof = {

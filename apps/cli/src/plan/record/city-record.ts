@@ -1,5 +1,5 @@
 import { localClock, type Pack, type PackUnit, type RecordedCall } from '@clarion/files';
-import type { LngLat } from '@clarion/measure';
+import type { Instant, LngLat } from '@clarion/measure';
 import { type Snap, snap } from '@clarion/roads';
 import { callCells } from './call-cells.ts';
 
@@ -31,6 +31,8 @@ export interface CityRecord {
   readonly units: readonly StationUnit[];
   readonly calls: readonly AnsweredCall[];
   readonly days: number;
+  /** Local day of a time, counted from the first of the record. */
+  readonly dayOf: (at: Instant) => number;
   /** Of all calls of the record: those that no unit with a known station came to, and those off the roads. */
   readonly leftOut: { readonly noStationUnit: number; readonly offRoad: number };
 }
@@ -98,7 +100,8 @@ export function cityRecord(pack: Pack, calls: readonly RecordedCall[], cellM: nu
     ];
   });
   const lastDay = days.reduce((a, b) => Math.max(a, b), -Infinity);
-  return { zones, posts, units, calls: answered, days: lastDay - firstDay + 1, leftOut };
+  const dayOf = (at: Instant) => clock(at).day - firstDay;
+  return { zones, posts, units, calls: answered, days: lastDay - firstDay + 1, dayOf, leftOut };
 }
 
 function firstArrival(came: RecordedCall['responses']): number | undefined {

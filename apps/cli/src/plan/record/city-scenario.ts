@@ -94,13 +94,13 @@ function modelOf(
     seed,
     replications,
     units: record.units.flatMap(({ id, kind }, unit) =>
-      id === without ? [] : [{ id, post: siteIds[sites[unit]!]!, capabilities: [kind] }],
+      id === without
+        ? []
+        : [{ id, post: siteIds[sites[unit]!]!, capabilities: [kind], ...turnoutOf(times, kind) }],
     ),
     travelSeconds,
     travelFactor: times.factor.map(factor => factor * travel),
     travelVariation: [...times.variation],
-    turnout: { distribution: 'empirical', valuesSeconds: [...times.turnoutS] },
-    turnoutFactor: [...times.turnoutFactor],
     service: staysOf(teach),
     callTypes: typesOf(record, teach),
     dispatch: { rule: 'closest' },
@@ -112,6 +112,15 @@ function modelOf(
   const model = scenario.ok ? compile(scenario.value) : scenario;
   if (!model.ok) throw new Error(`plan prove: ${model.error.code} ${model.error.field}`);
   return model.value;
+}
+
+function turnoutOf({ turnout }: CityTimes, kind: string) {
+  const learnt = turnout.get(kind);
+  if (learnt === undefined) return {};
+  return {
+    turnout: { distribution: 'empirical' as const, valuesSeconds: [...learnt.valuesS] },
+    turnoutFactor: [...learnt.factor],
+  };
 }
 
 const staysOf = (calls: readonly AnsweredCall[]) => ({

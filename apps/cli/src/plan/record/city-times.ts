@@ -9,6 +9,7 @@ import {
   withTimes,
 } from '@clarion/roads';
 import type { CityRecord } from './city-record.ts';
+import { type KindTurnout, median, turnoutByKind } from './kind-turnout.ts';
 
 /** How long things take in a city, learnt from the days that teach. Seconds. */
 export interface CityTimes {
@@ -18,23 +19,24 @@ export interface CityTimes {
   readonly factor: readonly number[];
   /** Drives took ÷ were expected to take. */
   readonly variation: readonly number[];
-  /** By day, of crews at their posts. */
-  readonly turnoutS: readonly number[];
-  /** By hour of the week: the median turnout then ÷ by day. */
-  readonly turnoutFactor: readonly number[];
+  /** By kind of unit; of crews at their posts. */
+  readonly turnout: ReadonlyMap<string, KindTurnout>;
 }
 
 /**
  * Travel from every site to every zone as the calibration expects it, how it changes by the hour, and how far single drives
- * of the days that teach lay from what was expected of them.
+ * of the days that teach lay from what was expected of them. `calls`: the whole record, of which the first `teachDays` days teach,
+ * with every call of theirs, whoever came to it: a unit's turnouts, and since when it was free, are in all of them.
  */
 export function cityTimes(
   pack: Pack,
   calibration: Calibration,
   record: CityRecord,
   sites: readonly Snap[],
-  teach: readonly RecordedCall[],
+  calls: readonly RecordedCall[],
+  teachDays: number,
 ): CityTimes {
+  const teach = calls.filter(({ receivedAt }) => record.dayOf(receivedAt) < teachDays);
   const { profile } = calibration;
   const graphs = new Map<number, RoadGraph>();
   const graphAt = (hour: number): RoadGraph => {
@@ -65,20 +67,14 @@ export function cityTimes(
     const [ms] = matrix(graphAt(hourOfWeek), [from], [to]);
     return ms === UNREACHABLE ? [] : [travelMs / (ms! + profile.overheadMs)];
   });
-  const kinds = new Set(record.units.map(({ kind }) => kind));
-  const atPost = learnt.turnouts.filter(({ kind, from }) => from === 'post' && kinds.has(kind));
-  const turnouts = (byNight: boolean) =>
-    atPost
-      .filter(({ hourOfWeek }) => isNight(hourOfWeek) === byNight)
-      .map(({ turnoutMs }) => turnoutMs / 1000);
-  const turnoutS = turnouts(false);
-  const atNight = median(turnouts(true)) / median(turnoutS);
   return {
     travelS: secondsFrom(sites, base),
     factor,
     variation,
-    turnoutS,
-    turnoutFactor: Array.from({ length: HOURS_OF_WEEK }, (_, hour) => (isNight(hour) ? atNight : 1)),
+    turnout: turnoutByKind(
+      new Set(record.units.map(({ kind }) => kind)),
+      learnt.turnouts.filter(({ from }) => from === 'post'),
+    ),
   };
 }
 
@@ -93,14 +89,7 @@ function busiestHour({ calls }: CityRecord, bandOfHour: readonly number[]): numb
   return bandOfHour.indexOf(band);
 }
 
-/** Crews sleep, as the calibration's turnout has it. */
-const isNight = (hourOfWeek: number): boolean => hourOfWeek % 24 >= 23 || hourOfWeek % 24 < 7;
-
 function medianRatio(then: Float64Array, usual: Float64Array): number {
   const ratios = [...then].flatMap((s, i) => (s < Infinity && usual[i]! > 0 ? [s / usual[i]!] : []));
   return median(ratios);
 }
-
-/** 1 where there is nothing. */
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 1;
