@@ -163,58 +163,6 @@ test('median and center: weighted sum and unweighted longest of costs that need 
   expect(center.result).toMatchObject({ cost: 1000, bound: 1000, posts: ['s2'], proven: true });
 });
 
-describe('areas', () => {
-  // Two rows of three cells; the middle of the lower row is water.
-  const cells = ['id,workload', 'a,4', 'b,1', 'c,4', 'd,1', 'f,2'];
-  // The heading comes first, and one border is given in both directions.
-  const edges = ['a,b', 'a,b', 'b,a', 'b,c', 'a,d', 'c,f'];
-  const divide = (options: Record<string, string | number>) =>
-    plan('areas', { cells: path('cells.csv'), edges: path('edges.csv'), ...options });
-  beforeAll(async () => {
-    await write('cells.csv', cells);
-    await write('edges.csv', edges);
-  });
-
-  test('a division is even, hangs together, is written whole, and is judged the same when it is given', async () => {
-    const made = await divide({ areas: 2, out: path('areas.csv'), iterations: 5 });
-    expect(made.result).toMatchObject({ imbalance: 0, bound: 0, gap: 0, proven: true, contiguous: true });
-    expect(made.result!['areas']).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ workload: 6 }),
-        expect.objectContaining({ workload: 6 }),
-      ]),
-    );
-    const judged = await divide({ given: path('areas.csv') });
-    expect(judged.result).toMatchObject({ imbalance: 0, contiguous: true, iterations: 0 });
-    expect(judged.result!['areaOf']).toEqual(made.result!['areaOf']);
-  });
-
-  test('a hand edit that tears an area apart is said', async () => {
-    await write('torn.csv', ['cell,area', 'a,west', 'd,east', 'b,west', 'c,east', 'f,east']);
-    const { result } = await divide({ given: path('torn.csv') });
-    expect(result).toMatchObject({ contiguous: false });
-  });
-
-  test('bad input is named', async () => {
-    await write('island.csv', [...cells, 'island,3']);
-    expect((await divide({ areas: 2, cells: path('island.csv') })).fault).toMatchObject({
-      code: 'CellsApart',
-      line: 7,
-      field: 'id',
-    });
-    expect((await divide({ areas: 9 })).fault).toMatchObject({ code: 'AreasTooMany', field: '--areas' });
-    await write('short.csv', ['cell,area', 'a,west']);
-    expect((await divide({ given: path('short.csv') })).fault).toMatchObject({ code: 'CellWithoutArea' });
-    await write('stray.csv', ['a,b', 'a,x']);
-    expect((await divide({ areas: 2, edges: path('stray.csv') })).fault).toMatchObject({
-      code: 'IdUnknown',
-      line: 2,
-      field: 'b',
-    });
-    expect((await divide({})).fault).toMatchObject({ code: 'OptionsMissing' });
-  });
-});
-
 describe('bad input is named with file and line or field, and exits 2', () => {
   test.each([
     ['a typo in a column', 'cover', 'demand.csv', ['id,wieght', 'a,1'], 'ColumnMissing', 1, 'weight'],

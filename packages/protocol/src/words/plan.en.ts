@@ -55,6 +55,23 @@ export const planEn = {
   'cli.plan.areas.out': 'the division: cell,area',
   'cli.plan.areas.done': '{areas} areas; the farthest from the mean is {imbalance} % away. {seconds} s.',
   'cli.plan.areas.torn': 'Not every area hangs together.',
+  'cli.plan.areas.judge': 'simulate the division in this scenario, whose zones are the cells',
+  'cli.plan.areas.nearerBy':
+    'seconds by which a unit of another area must be nearer to go first; otherwise only where none of its own is free',
+  'cli.plan.areas.against':
+    'another division (cell,area) that meets the same calls: also tells the differences',
+  'cli.plan.areas.judged':
+    '{id}: there after {mean} s, nine in ten within {p90} s; {crossed} % by units of other areas; {more}.',
+  'cli.plan.areas.all': 'All',
+  'cli.plan.areas.work': 'keeps {busy} units busy, {balanced} if all were alike, and has {units}',
+  'cli.plan.areas.uneven': 'the farthest from the mean is {imbalance} % away in work done',
+  'cli.plan.areas.change': 'The other division, {figure}: {range}, {verdict}.',
+  'cli.plan.areas.change.mean': 'seconds in the mean',
+  'cli.plan.areas.change.p90': 'seconds for nine in ten',
+  'cli.plan.areas.change.crossed': 'points by units of other areas',
+  'cli.plan.areas.change.imbalance': 'points of imbalance',
+  'cli.plan.areas.proven': 'proven',
+  'cli.plan.areas.unproven': 'no proven difference',
 
   'cli.fault.IdUnknown': 'Column {field} names "{value}", which {other} does not list.',
   'cli.fault.NoWeight': 'No row has a weight above zero.',
