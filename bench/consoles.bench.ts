@@ -100,10 +100,14 @@ function rowsOf(heard: CrowdHeard, seen: readonly ServerFigures[]): BenchRow[] {
   const note = `${CONSOLES} consoles, ${UNITS.toLocaleString('en')} units at 1 Hz, ${COMMANDS_A_SECOND} commands/s for ${SECONDS} s`;
   const counted = `${commands} commands, ${refused} refused by the rules, ${(positions / 1e6).toFixed(1)} M positions; none lost, none out of order`;
   const row = { unit: 'ms', minimum: least, maximum: most, runs: total } as const;
-  // Collections come and go: what is left after them is what grows, if anything does.
-  const third = Math.ceil(seen.length / 3);
-  const floor = (some: readonly ServerFigures[]) => Math.min(...some.map(one => one.heapMb));
-  const grown = `after collections ${floor(seen.slice(0, third)).toFixed(0)} MB in the first third, ${floor(seen.slice(-third)).toFixed(0)} MB in the last`;
+  // Collections come and go: what is left after full ones is what grows, if anything does.
+  const collected = seen.slice(1).flatMap(one => one.collectedMb);
+  const third = Math.ceil(collected.length / 3);
+  const middle = (some: readonly number[]) =>
+    some.toSorted((a, b) => a - b)[some.length >> 1]?.toFixed(0) ?? '?';
+  const grown = `after ${collected.length} full collections: median ${middle(collected.slice(0, third))} MB in the first third, ${middle(collected.slice(third, -third))} in the second, ${middle(collected.slice(-third))} in the last`;
+  if (process.env.CLARION_CONSOLES_HEAP)
+    process.stderr.write(`${collected.map(mb => mb.toFixed(0)).join(' ')}\n`);
   return [
     { ...row, name: 'consoles: command given → seen on a console', median: at(0.5), note },
     { ...row, name: 'consoles: the same, 99 of 100', median: at(0.99), note: counted },

@@ -1,3 +1,4 @@
+import { constants, PerformanceObserver } from 'node:perf_hooks';
 import { instant } from '@clarion/measure';
 import { createInstallation, createOperator, openDatabase } from '@clarion/store';
 import { DRILL_PASSWORD } from '../apps/server/src/drill-sign-ins.ts';
@@ -16,6 +17,8 @@ export interface ServerFigures {
   readonly residentMb: number;
   /** In use by the program's own objects, garbage that was not yet collected too. */
   readonly heapMb: number;
+  /** In use right after each full collection since the last time it was asked. */
+  readonly collectedMb: readonly number[];
 }
 
 /** A server process of its own, so that its processor time and memory are its own too. */
@@ -58,7 +61,16 @@ if (!running.ok) throw new Error(JSON.stringify(running.error));
 const { url, stop } = running.value;
 const startedMs = performance.now() - began;
 
+let collectedMb: number[] = [];
+new PerformanceObserver(list => {
+  for (const { detail } of list.getEntries() as unknown as { detail: { kind: number } }[])
+    if (detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR)
+      collectedMb.push(process.memoryUsage().heapUsed / 1e6);
+}).observe({ entryTypes: ['gc'] });
+
 function figures(): ServerFigures {
+  const sinceLast = collectedMb;
+  collectedMb = [];
   const [thread, whole] = [process.threadCpuUsage(), process.cpuUsage()];
   return {
     url,
@@ -68,6 +80,7 @@ function figures(): ServerFigures {
     peakMb: process.resourceUsage().maxRSS / 1024,
     residentMb: process.memoryUsage.rss() / 1e6,
     heapMb: process.memoryUsage().heapUsed / 1e6,
+    collectedMb: sinceLast,
   };
 }
 process.on('message', message => {

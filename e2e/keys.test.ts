@@ -6,9 +6,12 @@ import { chooseType, markedUnits, release, row, takeCall } from './floor.ts';
 import { handsAt } from './keystrokes.ts';
 
 let centre: Centre;
-let browser: Browser;
+/** Software WebGL is slow: only what needs the map sits there. */
+let plain: Browser;
+let drawing: Browser;
+let incidentId: string;
 const seats: Seat[] = [];
-const seat = async (login: string) => {
+const seat = async (browser: Browser, login: string) => {
   const made = await sit(browser, centre.url, login);
   seats.push(made);
   return made.page;
@@ -17,16 +20,18 @@ const seat = async (login: string) => {
 beforeAll(async () => {
   // Calls ring, and nobody but the test answers them.
   centre = await startCentre('--exercise', 'generated', '--attended');
-  browser = await openBrowser();
+  plain = await openBrowser({ webGl: false });
+  drawing = await openBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
+  await plain?.close();
+  await drawing?.close();
   await centre?.drop();
 });
 
 test('a call from its ring to its release in 12 keystroke groups, and a run card of two units in two more', async () => {
-  const page = await seat('dispatcher');
-  const desk = await seat('dispatcher2');
+  const page = await seat(plain, 'dispatcher');
+  const desk = await seat(plain, 'dispatcher2');
   await page.waitForSelector('.panel-queue [data-row]');
   const taking = handsAt(page);
   await taking.press('F2');
@@ -47,7 +52,7 @@ test('a call from its ring to its release in 12 keystroke groups, and a run card
   await taking.press('F8');
   await page.waitForSelector('.incident');
   expect(taking.groups.length, taking.groups.join(' · ')).toBeLessThanOrEqual(12);
-  const incidentId = (await page.locator('.incident').getAttribute('data-incident'))!;
+  incidentId = (await page.locator('.incident').getAttribute('data-incident'))!;
 
   // Another desk: to the incident that waits, and send what stands there.
   await row(desk, incidentId).waitFor();
@@ -117,12 +122,13 @@ async function pressed(page: Page, key: string): Promise<{ isDead: boolean; isNo
   return { isDead, isNotNow };
 }
 
-/** Presses every key of the help in turn, with the help open, and tells which did nothing, and which said that they cannot. */
-async function walkKeys(page: Page): Promise<{
-  dead: string[];
-  notNow: string[];
-  keyOf: ReadonlyMap<string, string>;
-}> {
+interface Walked {
+  readonly dead: readonly string[];
+  readonly notNow: readonly string[];
+}
+
+/** Presses keys of the help in turn, with the help open: all of them, or those of some actions. */
+async function walkKeys(page: Page, only?: readonly string[]): Promise<Walked> {
   await page.evaluate(() => {
     window.print = () => {
       Object.assign(window, { printed: ((window as unknown as { printed?: number }).printed ?? 0) + 1 });
@@ -137,21 +143,23 @@ async function walkKeys(page: Page): Promise<{
       all.map(one => ({ id: one.getAttribute('data-action')!, key: one.querySelector('kbd')!.textContent! })),
     );
   for (const { id, key } of listed) {
-    const { isDead, isNotNow } = await pressed(page, key);
+    if (only?.includes(id) === false) continue;
+    let { isDead, isNotNow } = await pressed(page, key);
+    // What the key before began may not have come back from the server when it was pressed.
+    for (let tries = 0; isNotNow && only !== undefined && tries < 5; tries++)
+      ({ isDead, isNotNow } = await pressed(page, key));
     if (isDead) dead.push(`${id} ${key}`);
     if (isNotNow) notNow.push(id);
   }
-  return { dead, notNow, keyOf: new Map(listed.map(({ id, key }) => [id, key])) };
+  return { dead, notNow };
 }
 
-test('a dead map key: every key of the help does something on the page on which it stands', async () => {
-  const page = await seat('commander');
-  await page.waitForSelector('.panel-map canvas');
-  // On an empty floor a key says that there is nothing for it, and the map's own keys work all the same.
+test('every key of the help does something on the page on which it stands', async () => {
+  const page = await seat(plain, 'commander');
+  // On an empty floor a key says that there is nothing for it.
   const empty = await walkKeys(page);
   expect(empty.dead).toEqual([]);
-  for (const id of ['map', 'bar', 'queue', 'units', 'closeStreet', 'slowStreet', 'settings'])
-    expect(empty.notNow, id).not.toContain(id);
+  for (const id of ['bar', 'queue', 'units', 'settings']) expect(empty.notNow, id).not.toContain(id);
 
   await takeCall(page, 'market');
   await chooseType(page, 'medical');
@@ -159,13 +167,18 @@ test('a dead map key: every key of the help does something on the page on which 
   await page.locator('.panel-units [data-row]').first().click();
   const full = await walkKeys(page);
   expect(full.dead).toEqual([]);
-  for (const id of ['map', 'pick', 'placeUnit', 'location', 'note', 'replay']) {
-    // What the key before began may not have come back from the server when it was pressed.
-    const key = full.keyOf.get(id)!;
-    for (let tries = 0; full.notNow.includes(id); tries++) {
-      expect(tries, `${id} never works`).toBeLessThan(5);
-      if (!(await pressed(page, key)).isNotNow) break;
-    }
-  }
+  expect(await walkKeys(page, ['note', 'replay'])).toEqual({ dead: [], notNow: [] });
+  expect(seats.flatMap(one => one.errors)).toEqual([]);
+});
+
+test('a dead map key: the keys of the map work, with an incident in hand and with none', async () => {
+  const page = await seat(drawing, 'commander');
+  await page.waitForSelector('.panel-map canvas');
+  expect(await walkKeys(page, ['map', 'closeStreet', 'slowStreet'])).toEqual({ dead: [], notNow: [] });
+  await row(page, incidentId).click();
+  await page.waitForSelector('.incident');
+  await page.locator('.panel-units [data-row]').first().click();
+  const ofMap = ['map', 'pick', 'placeUnit', 'location', 'closeStreet', 'slowStreet'];
+  expect(await walkKeys(page, ofMap)).toEqual({ dead: [], notNow: [] });
   expect(seats.flatMap(one => one.errors)).toEqual([]);
 });
