@@ -1,10 +1,14 @@
 import type { Entry } from '@clarion/dispatch';
 import type { Log } from '@clarion/store';
 
-const KEPT = 20_000;
+/** A busy centre's last ten minutes. With its evidence an entry takes some kilobytes. */
+const KEPT = 2000;
 const PAGE = 2000;
 
-/** The newest entries in memory, so that two hundred consoles that come back at once do not ask the database. */
+/**
+ * The newest entries in memory, so that two hundred consoles that come back at once do not ask the database. Whoever was
+ * away for longer reads from the log.
+ */
 export interface Recent {
   add(entries: readonly Entry[]): void;
   /** Entries after `seq`, in order, from the first one missing; a page at most. */
