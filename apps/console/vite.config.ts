@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { keptFiles } from './kept-files.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env['CLARION_SERVER'] ?? 'http://localhost:8080';
@@ -11,7 +12,7 @@ if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 /** Three pages: the operators' console at `/`, the responder's phone page at `/unit`, the planner's at `/plan`. */
 export default defineConfig({
   root: here('.'),
-  plugins: [react()],
+  plugins: [react(), keptFiles()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -10,9 +10,11 @@ export function createRequester(options: {
   readonly fetch: typeof fetch;
   readonly language: () => Language;
   readonly wall: () => number;
+  /** What was found the last time this page was open; 0 when absent. */
+  readonly skewMs?: number;
 }) {
   let csrfToken = '';
-  let skewMs = 0;
+  let skewMs = options.skewMs ?? 0;
 
   async function request<T>(
     method: string,

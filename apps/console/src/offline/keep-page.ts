@@ -5,3 +5,13 @@ export function keepPage(): void {
     console.warn('the page is not kept for times without a network:', error);
   });
 }
+
+/** Keeps all that the crew's page is made of, also of a build that came after the worker. */
+export function keepUnitPage(): void {
+  keepPage();
+  if (!('serviceWorker' in navigator)) return;
+  navigator.serviceWorker.ready.then(
+    ({ active }) => active?.postMessage('keep'),
+    (error: unknown) => console.warn('no worker keeps this page:', error),
+  );
+}

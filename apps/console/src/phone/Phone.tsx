@@ -1,6 +1,6 @@
 import { isAdvisedToWait, type UnitStatus } from '@clarion/dispatch';
-import type { LogClock, PlacePackAnswer, RouteAnswer, Session, UnitView } from '@clarion/protocol';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import type { LogClock, PlacePackAnswer, Session, UnitView } from '@clarion/protocol';
+import { lazy, Suspense } from 'react';
 import { type Cell, useCell } from '../cell.ts';
 import { Otherwise } from '../floor/Otherwise.tsx';
 import type { Liveness } from '../link/live.ts';
@@ -12,12 +12,15 @@ import { useSpeech } from '../words/useSpeech.ts';
 import { Changed, useConfirmedPages } from './Changed.tsx';
 import type { Cry, createCallForHelp } from './call-for-help.ts';
 import { HelpButtons } from './HelpButtons.tsx';
+import type { KeptStates } from './kept-state.ts';
 import { MoveTo } from './MoveTo.tsx';
 import { NextTurns } from './NextTurns.tsx';
 import type { createOutbox, Tap } from './outbox.ts';
 import { RouteSketch } from './RouteSketch.tsx';
 import { StageBanner } from './StageBanner.tsx';
+import { StateBanners } from './StateBanners.tsx';
 import { stepsAfter } from './steps.ts';
+import { useRoute, wayChanged } from './useRoute.ts';
 import { WhereNow } from './WhereNow.tsx';
 
 const PhoneMap = lazy(() => import('./PhoneMap.tsx'));
@@ -34,6 +37,9 @@ export interface PhoneParts {
   readonly place: Cell<PlacePackAnswer | undefined>;
   readonly log: Cell<{ readonly kind?: string; readonly clock?: LogClock }>;
   readonly tick: Cell<number>;
+  readonly kept: KeptStates;
+  /** When the centre was last heard, by its own clock. */
+  readonly heardAt: Cell<number | undefined>;
   readonly now: () => number;
 }
 
@@ -83,22 +89,22 @@ export function Phone(props: {
 
   return (
     <div className="phone">
-      {kind !== undefined && kind !== 'live' && <div className="drill phone-drill">{w('drill.banner')}</div>}
-      <header className="phone-top">
-        <h1>{view?.unit.unitId ?? props.session.unitId}</h1>
-        <span className={`phone-status status-${status}`}>
-          <b aria-hidden="true">{signs[status]}</b> {w(`status.${status}`)}{' '}
-          {since !== undefined && <span className="numeric">{duration(tick - since)}</span>}
-        </span>
-        <span className={`top-live live-${liveness.state}`}>
-          {w(`link.${liveness.state === 'lost' ? 'connecting' : liveness.state}`)}
-        </span>
+      <header>
+        {kind !== undefined && kind !== 'live' && (
+          <div className="drill phone-drill">{w('drill.banner')}</div>
+        )}
+        <div className="phone-top">
+          <h1>{view?.unit.unitId ?? props.session.unitId}</h1>
+          <span className={`phone-status status-${status}`}>
+            <b aria-hidden="true">{signs[status]}</b> {w(`status.${status}`)}{' '}
+            {since !== undefined && <span className="numeric">{duration(tick - since)}</span>}
+          </span>
+          <span className={`top-live live-${liveness.state}`}>
+            {w(`link.${liveness.state === 'lost' ? 'connecting' : liveness.state}`)}
+          </span>
+        </div>
       </header>
-      {liveness.state === 'lost' && (
-        <p className="phone-offline" role="status">
-          {w('link.lost', { time: w.time(liveness.since) })}. {w('phone.offline')}
-        </p>
-      )}
+      <StateBanners parts={parts} />
       {taps.length > 0 && (
         <p className="phone-waiting" role="status" data-waiting={taps.length}>
           {w('phone.waiting', { n: taps.length })}
@@ -209,42 +215,4 @@ export function Phone(props: {
       </nav>
     </div>
   );
-}
-
-/** Another place, or go in where it was to wait. */
-const wayChanged = ({ incident, assignment }: UnitView['assignments'][number]) =>
-  [incident.moves?.length, assignment.staging?.since, assignment.staging?.safe?.at].join();
-
-/** The way to the incident, asked anew while driving; the last known one stays while the network is away. */
-function useRoute(
-  parts: PhoneParts,
-  unitId: string | undefined,
-  incidentId: string | undefined,
-  status: UnitStatus,
-  /** What makes it another way. */
-  changed: string,
-): RouteAnswer | undefined {
-  const [route, setRoute] = useState<RouteAnswer | undefined>(undefined);
-  const live = useCell(parts.liveness, liveness => liveness.state === 'live');
-  const driving = status === 'dispatched' || status === 'acknowledged' || status === 'enRoute';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what changed is the reason to ask anew
-  useEffect(() => {
-    if (!driving || incidentId === undefined) setRoute(undefined);
-    if (unitId === undefined || incidentId === undefined || !live || !driving) return;
-    const stop = new AbortController();
-    const ask = async () => {
-      const answer = await parts.request.get<RouteAnswer>(
-        `/api/route?unitId=${encodeURIComponent(unitId)}&incidentId=${encodeURIComponent(incidentId)}`,
-        stop.signal,
-      );
-      if (!stop.signal.aborted && answer.ok) setRoute(answer.value);
-    };
-    void ask();
-    const timer = setInterval(() => void ask(), 30_000);
-    return () => {
-      stop.abort();
-      clearInterval(timer);
-    };
-  }, [parts, unitId, incidentId, live, driving, changed]);
-  return route;
 }

@@ -8,9 +8,12 @@ import { useEffect, useRef, useState } from 'react';
 import { collection, routeFeatures } from '../map/features.ts';
 import { groundStyle } from '../map/style.ts';
 import { useSpeech } from '../words/useSpeech.ts';
+import { keptMap, mapUrl } from './kept-tiles.ts';
 
 setWorkerUrl(workerUrl);
-addProtocol('pmtiles', new Protocol().tile);
+const protocol = new Protocol();
+protocol.add(keptMap(mapUrl()));
+addProtocol('pmtiles', protocol.tile);
 
 /** The way on the ground map. Throws where there is no WebGL; a sketch stands in. */
 export default function PhoneMap(props: {
@@ -26,11 +29,7 @@ export default function PhoneMap(props: {
     const bounds = boundsOf(points);
     if (frame.current === null || bounds === undefined) return;
     const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-    const style = groundStyle(
-      theme,
-      w.language,
-      pack.basemap ? `${location.origin}/tiles/basemap.pmtiles` : undefined,
-    );
+    const style = groundStyle(theme, w.language, pack.basemap ? mapUrl() : undefined);
     style.sources['way'] = { type: 'geojson', data: routeFeatures([{ unitId: '', points }]) };
     const end = points.at(-1)!;
     style.sources['end'] = {

@@ -18,14 +18,15 @@ import { cell, useCell } from '../cell.ts';
 import { logTime } from '../link/clock.ts';
 import { createLive, type Liveness, type Socket } from '../link/live.ts';
 import { createRequester } from '../link/request.ts';
-import { keepPage } from '../offline/keep-page.ts';
-import { kindOfLog } from '../session/kind-of-log.ts';
+import { keepUnitPage } from '../offline/keep-page.ts';
+import { type KindOfLog, kindOfLog } from '../session/kind-of-log.ts';
 import { SignIn } from '../session/SignIn.tsx';
 import { keepSettings, readSettings } from '../settings/settings.ts';
 import { useTheme } from '../settings/useTheme.ts';
 import { createSpeech } from '../words/speak.ts';
 import { SpeechContext } from '../words/useSpeech.ts';
 import { type Cry, createCallForHelp } from './call-for-help.ts';
+import { keptStates } from './kept-state.ts';
 import { createOutbox, type Tap } from './outbox.ts';
 import { Phone, type PhoneParts } from './Phone.tsx';
 
@@ -34,24 +35,27 @@ const kept = <T,>(key: string): T | undefined => {
   return text === null ? undefined : (JSON.parse(text) as T);
 };
 const TAPS = 'clarion.phone.taps';
-const VIEW = 'clarion.phone.view';
 const SESSION = 'clarion.phone.session';
 
 const settings = cell(readSettings(localStorage, navigator.language));
 const session = cell<Session | undefined>(undefined);
 const CRIES = 'clarion.phone.help';
-const view = cell<UnitView | undefined>(kept<UnitView>(VIEW));
+const state = keptStates(localStorage);
+const before = state.last();
+const view = cell<UnitView | undefined>(before.view);
 const taps = cell<readonly Tap[]>([]);
 const told = cell<string | undefined>(undefined);
 const liveness = cell<Liveness>({ state: 'connecting' });
-const place = cell<PlacePackAnswer | undefined>(undefined);
-const log = cell<{ readonly kind?: string; readonly clock?: LogClock }>({});
+const place = cell<PlacePackAnswer | undefined>(before.place);
+const log = cell<{ readonly kind?: KindOfLog; readonly clock?: LogClock }>(before.log ?? {});
+const heardAt = cell<number | undefined>(before.heardAt);
 const tick = cell(Date.now());
 
 const request = createRequester({
   fetch: (input, init) => fetch(input, init),
   language: () => settings.get().language,
   wall: Date.now,
+  ...(before.skewMs === undefined ? {} : { skewMs: before.skewMs }),
 });
 const now = () => logTime(log.get().clock, Date.now() + request.skewMs());
 const speech = () => createSpeech(settings.get().language, place.get()?.timeZone ?? 'UTC');
@@ -95,7 +99,14 @@ async function tellIfLate(tap: Tap) {
 
 function take(next: UnitView) {
   view.set(next);
-  localStorage.setItem(VIEW, JSON.stringify(next));
+  state.keep({ view: next });
+  hear();
+}
+
+/** The centre has spoken: what the page shows is of now. */
+function hear() {
+  heardAt.set(Math.round(now()));
+  state.keep({ heardAt: heardAt.get()!, skewMs: request.skewMs(), log: log.get() });
 }
 
 const live = createLive({
@@ -121,7 +132,8 @@ const live = createLive({
       log.set({ kind: message.kind, clock: message.clock });
       live.caughtUp();
     } else if (message.type === 'clock') log.set({ ...log.get(), clock: message.clock });
-    else if (message.type === 'unit') take(message.view);
+    if (message.type === 'unit') take(message.view);
+    else hear();
   },
 });
 
@@ -134,7 +146,10 @@ async function follow(found: Session) {
     request.get<PlacePackAnswer>('/api/place'),
     request.get<UnitView>('/api/unit'),
   ]);
-  if (pack.ok) place.set(pack.value);
+  if (pack.ok) {
+    place.set(pack.value);
+    state.keep({ place: pack.value });
+  }
   if (own.ok) take(own.value);
   if (following) live.again();
   else live.start();
@@ -147,9 +162,24 @@ setInterval(() => void outbox.flush(), 5_000);
 setInterval(() => void help.flush(), 2_000);
 addEventListener('online', () => live.again());
 settings.follow(() => keepSettings(localStorage, settings.get()));
-keepPage();
+keepUnitPage();
 
-const parts: PhoneParts = { request, outbox, help, cries, view, taps, told, liveness, place, log, tick, now };
+const parts: PhoneParts = {
+  request,
+  outbox,
+  help,
+  cries,
+  view,
+  taps,
+  told,
+  liveness,
+  place,
+  log,
+  tick,
+  kept: state,
+  heardAt,
+  now,
+};
 
 function Page() {
   const found = useCell(session);
@@ -161,6 +191,9 @@ function Page() {
   const [asked, setAsked] = useState(false);
   useEffect(() => {
     document.documentElement.lang = chosen.language;
+    document
+      .querySelector('link[rel=manifest]')
+      ?.setAttribute('href', `/unit.${chosen.language}.webmanifest`);
   }, [chosen.language]);
   useEffect(() => {
     void kindOfLog(request).then(found => {
@@ -177,7 +210,8 @@ function Page() {
   const signOut = async () => {
     const answer = await request.remove('/api/session');
     if (!answer.ok && answer.error.status !== 401) return told.set(words.fault(answer.error));
-    for (const key of [VIEW, SESSION]) localStorage.removeItem(key);
+    localStorage.removeItem(SESSION);
+    state.forget();
     location.reload();
   };
   if (!asked) return null;

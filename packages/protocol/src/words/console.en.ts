@@ -400,6 +400,12 @@ export const consoleEn = {
   'phone.noRoute': 'No route to show.',
   'phone.waiting': '{n} not sent yet – kept on this phone',
   'phone.offline': 'No network. Go on; times are kept.',
+  'phone.keptState': 'What stands here is of {time}.',
+  'phone.keptAge': 'That was {age} ago.',
+  'phone.clockAhead': "This phone's clock is {by} ahead. All times here are the centre's.",
+  'phone.clockBehind': "This phone's clock is {by} behind. All times here are the centre's.",
+  'phone.clockBack':
+    "This phone's clock stands before the centre's last word. Set it: times of what you do now would be wrong.",
   'phone.lateShown': '{status} at {time} came late and is in the record; your newer status stands.',
   'phone.more': 'Other',
   'phone.others': 'Other assignments',
