@@ -11,6 +11,7 @@ import type { HeldArea, HeldPoint } from './cordon.ts';
 import type { DeploymentBody } from './deployment.ts';
 import type { StaffedDesk } from './desk.ts';
 import type { EntryType, RestoreStep } from './entry.ts';
+import type { HandOver, OrphanedDesk } from './hand-over.ts';
 import type { Hazard, HazardMark } from './hazard.ts';
 import type {
   AreaId,
@@ -274,6 +275,10 @@ export interface Board {
   readonly readiness: Map<AreaId, Readiness>;
   /** Desks that somebody sits at. */
   readonly desks: Map<DeskId, StaffedDesk>;
+  /** Desks that are about to change hands. */
+  readonly handOvers: Map<DeskId, HandOver>;
+  /** Desks that nobody took over though they owned something. */
+  readonly orphans: Map<DeskId, OrphanedDesk>;
   readonly emergencies: Map<UnitId, Emergency>;
   /** When each unit's newest emergency ended. */
   readonly emergencyEnds: Map<UnitId, Instant>;

@@ -1,13 +1,26 @@
 import type { Instant, LngLat } from '@clarion/measure';
 import type { Sounding } from './alarms/alarm.ts';
 import type { AlarmStep } from './alarms/steps.ts';
-import type { DeskId, IncidentId, UnitId } from './ids.ts';
+import type { DeskId, IncidentId, SealedRef, UnitId } from './ids.ts';
 
 /** What is asked about desks, crews that are heard or call for help, and the alarms of the floor. */
 export type WatchCommand =
   /** Whoever sat there is relieved. */
   | { readonly type: 'TakeDesk'; readonly deskId: DeskId }
   | { readonly type: 'LeaveDesk'; readonly deskId: DeskId }
+  /** Who sits there is about to leave; it stays theirs until somebody takes it over. */
+  | { readonly type: 'OpenHandOver'; readonly deskId: DeskId; readonly note?: SealedRef }
+  | { readonly type: 'NoteHandOver'; readonly deskId: DeskId; readonly note: SealedRef }
+  | { readonly type: 'WithdrawHandOver'; readonly deskId: DeskId }
+  /** `opened` is the entry that opened the hand-over that stands on the screen. */
+  | { readonly type: 'TakeOver'; readonly deskId: DeskId; readonly opened: number }
+  /** What the server's clock finds: no sign of life from who sits there, since then. */
+  | {
+      readonly type: 'LoseDesk';
+      readonly deskId: DeskId;
+      readonly operatorId: string;
+      readonly silentSince: Instant;
+    }
   /** The desk owns the incident from now on. */
   | { readonly type: 'GiveIncident'; readonly incidentId: IncidentId; readonly deskId: DeskId }
   | {

@@ -35,6 +35,7 @@ import { giveIncident, leaveDesk, takeDesk } from './decide/desk.ts';
 import { claimSafe, endEmergency, raiseEmergency } from './decide/emergency.ts';
 import { explainOverride } from './decide/explain-override.ts';
 import { fileRecords } from './decide/file.ts';
+import { loseDesk, noteHandOver, openHandOver, takeOver, withdrawHandOver } from './decide/hand-over.ts';
 import { endHazard, setHazard } from './decide/hazard.ts';
 import { hearUnits } from './decide/heard.ts';
 import { addNote, amendIncident, openIncident } from './decide/incident.ts';
@@ -262,6 +263,16 @@ function rule(context: Context): Decision {
       return takeDesk(context, command);
     case 'LeaveDesk':
       return leaveDesk(context, command);
+    case 'OpenHandOver':
+      return openHandOver(context, command);
+    case 'NoteHandOver':
+      return noteHandOver(context, command);
+    case 'WithdrawHandOver':
+      return withdrawHandOver(context, command);
+    case 'TakeOver':
+      return takeOver(context, command);
+    case 'LoseDesk':
+      return loseDesk(context, command);
     case 'GiveIncident':
       return giveIncident(context, command);
     case 'HearUnits':

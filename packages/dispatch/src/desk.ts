@@ -2,6 +2,7 @@ import type { Instant } from '@clarion/measure';
 import type { Board, Call, Incident, Unit } from './board.ts';
 import type { Actor } from './command.ts';
 import type { Names } from './configuration.ts';
+import type { TakenFrom } from './hand-over.ts';
 import type { AreaId, DeskId } from './ids.ts';
 import { areaOf } from './run-card.ts';
 
@@ -25,6 +26,8 @@ export interface StaffedDesk {
   readonly deskId: DeskId;
   readonly by: Actor;
   readonly since: Instant;
+  /** Who handed it over, where somebody did. */
+  readonly from?: TakenFrom;
 }
 
 export const desksOf = (board: Board): readonly DeskDescription[] => board.configuration?.desks ?? [];

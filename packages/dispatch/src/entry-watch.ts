@@ -1,7 +1,8 @@
 import type { Instant, LngLat } from '@clarion/measure';
 import type { AlarmAbout, Sounding } from './alarms/alarm.ts';
 import type { AlarmKindId, AlarmSeverity } from './alarms/rules.ts';
-import type { AssignmentId, DeskId, IncidentId, UnitId } from './ids.ts';
+import type { Owned } from './hand-over.ts';
+import type { AssignmentId, DeskId, IncidentId, SealedRef, UnitId } from './ids.ts';
 
 /** What an alarm's later entries say it is about, so that they stand in its incident's story. */
 type OfAlarm = { readonly key: string } & AlarmAbout;
@@ -10,6 +11,27 @@ type OfAlarm = { readonly key: string } & AlarmAbout;
 export type WatchEntryBody =
   | { readonly type: 'DeskTaken'; readonly data: { readonly deskId: DeskId } }
   | { readonly type: 'DeskLeft'; readonly data: { readonly deskId: DeskId } }
+  | {
+      readonly type: 'HandOverOpened';
+      readonly data: { readonly deskId: DeskId; readonly note?: SealedRef };
+    }
+  | { readonly type: 'HandOverNoted'; readonly data: { readonly deskId: DeskId; readonly note: SealedRef } }
+  | { readonly type: 'HandOverWithdrawn'; readonly data: { readonly deskId: DeskId } }
+  /** Who wrote it sits there from now on, and has all that the desk owned: the numbers say what that was. */
+  | {
+      readonly type: 'DeskHandedOver';
+      readonly data: {
+        readonly deskId: DeskId;
+        readonly fromId: string;
+        /** The entry that opened the hand-over. */
+        readonly opened: number;
+      } & Owned;
+    }
+  /** No sign of life from who sat there. */
+  | {
+      readonly type: 'DeskLost';
+      readonly data: { readonly deskId: DeskId; readonly operatorId: string; readonly silentSince: Instant };
+    }
   | {
       readonly type: 'IncidentGiven';
       readonly data: { readonly incidentId: IncidentId; readonly deskId: DeskId };

@@ -11,6 +11,7 @@ import { evolveDeployment } from './evolve/deployment.ts';
 import { evolveDesk } from './evolve/desk.ts';
 import { evolveEmergency } from './evolve/emergency.ts';
 import { evolveFiling } from './evolve/filing.ts';
+import { evolveHandOver } from './evolve/hand-over.ts';
 import { evolveHeard } from './evolve/heard.ts';
 import { evolveIncident } from './evolve/incident.ts';
 import { evolveMerge } from './evolve/merge.ts';
@@ -151,6 +152,13 @@ function apply(board: Board, entry: Entry): void {
     case 'DeskLeft':
     case 'IncidentGiven':
       evolveDesk(board, entry);
+      return;
+    case 'HandOverOpened':
+    case 'HandOverNoted':
+    case 'HandOverWithdrawn':
+    case 'DeskHandedOver':
+    case 'DeskLost':
+      evolveHandOver(board, entry);
       return;
     case 'FloorAlarmRaised':
     case 'FloorAlarmAcknowledged':

@@ -46,6 +46,8 @@ test('[V2] no record has a field for a person, and nothing looks one up', () => 
     'check.ts',
     'cordon.ts',
     'evidence.ts',
+    'hand-over.ts',
+    'briefing.ts',
     'hazard.ts',
     'paging.ts',
     'place.ts',

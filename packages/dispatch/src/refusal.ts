@@ -154,6 +154,17 @@ export type Refusal =
       readonly by: Actor;
       readonly at: Instant;
     }
+  /** Somebody else sits there, or nobody. */
+  | { readonly code: 'DeskNotYours'; readonly deskId: DeskId }
+  /** Nobody has opened a hand-over there, or it was withdrawn. */
+  | { readonly code: 'HandOverNotOpen'; readonly deskId: DeskId }
+  /** Somebody else was quicker. */
+  | {
+      readonly code: 'HandedOverAlready';
+      readonly deskId: DeskId;
+      readonly by: Actor;
+      readonly at: Instant;
+    }
   /** The unit has called for no help, or it was ended. */
   | { readonly code: 'NoEmergency'; readonly unitId: UnitId }
   /** Its cause is gone, or there never was one. */

@@ -19,11 +19,12 @@ import type { CardShelf } from './cards/shelf.ts';
 import type { Configuration } from './configuration.ts';
 import type { StaffedDesk } from './desk.ts';
 import { emptyBoard } from './empty.ts';
+import type { HandOver, OrphanedDesk } from './hand-over.ts';
 import { isAhead } from './schedule.ts';
 import { note } from './undo-keys.ts';
 
 /** Raised whenever a record's shape changes; a reader with another number folds the log instead. */
-const VERSION = 14;
+const VERSION = 15;
 
 /** A board as plain JSON: lists in the order in which the records came. */
 export interface BoardSnapshot {
@@ -53,6 +54,8 @@ export interface BoardSnapshot {
   readonly lastCordon: number;
   readonly lastSpeed: number;
   readonly desks: readonly StaffedDesk[];
+  readonly handOvers: readonly HandOver[];
+  readonly orphans: readonly OrphanedDesk[];
   readonly emergencies: readonly Emergency[];
   readonly emergencyEnds: readonly (readonly [string, Instant])[];
   readonly alarms: readonly FloorAlarm[];
@@ -94,6 +97,8 @@ export function boardToJson(board: Board): BoardSnapshot {
     lastCordon: board.lastCordon,
     lastSpeed: board.lastSpeed,
     desks: [...board.desks.values()],
+    handOvers: [...board.handOvers.values()],
+    orphans: [...board.orphans.values()],
     emergencies: [...board.emergencies.values()],
     emergencyEnds: [...board.emergencyEnds],
     alarms: [...board.alarms.values()],
@@ -142,6 +147,8 @@ export function boardFromJson(
   board.lastCordon = snapshot.lastCordon;
   board.lastSpeed = snapshot.lastSpeed;
   for (const desk of snapshot.desks) board.desks.set(desk.deskId, desk);
+  for (const one of snapshot.handOvers) board.handOvers.set(one.deskId, one);
+  for (const one of snapshot.orphans) board.orphans.set(one.deskId, one);
   for (const one of snapshot.emergencies) board.emergencies.set(one.unitId, one);
   for (const [unitId, at] of snapshot.emergencyEnds) board.emergencyEnds.set(unitId, at);
   for (const alarm of snapshot.alarms) board.alarms.set(alarm.key, alarm);

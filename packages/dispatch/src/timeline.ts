@@ -186,8 +186,14 @@ function valuesOf(entry: Entry): TimelineLine['values'] {
     }
     case 'DeskTaken':
     case 'DeskLeft':
+    case 'HandOverOpened':
+    case 'HandOverNoted':
+    case 'HandOverWithdrawn':
+    case 'DeskLost':
     case 'IncidentGiven':
       return { desk: entry.data.deskId };
+    case 'DeskHandedOver':
+      return { desk: entry.data.deskId, from: entry.data.fromId };
     case 'UnitHeard':
       return { heardBy: entry.data.via, accounted: entry.data.accounted === true };
     case 'UnitStaged':

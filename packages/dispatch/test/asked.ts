@@ -1,6 +1,6 @@
 import { instant } from '@clarion/measure';
 import fc from 'fast-check';
-import { alarmSteps, type Command, soundings } from '../src/index.ts';
+import { alarmSteps, type Command, type SealedRef, soundings } from '../src/index.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 type Fields<T extends Command['type']> = Omit<Of<T>, 'type'>;
@@ -24,6 +24,7 @@ export const askedOfWatch = (
   unitId: fc.Arbitrary<string>,
   incidentId: fc.Arbitrary<string>,
   ago: fc.Arbitrary<number>,
+  sealed: fc.Arbitrary<SealedRef>,
 ): readonly { readonly weight: number; readonly arbitrary: fc.Arbitrary<Command> }[] => [
   {
     weight: 2,
@@ -43,6 +44,21 @@ export const askedOfWatch = (
   { weight: 2, arbitrary: ask('EndEmergency', { unitId }, ['unitId']) },
   { weight: 4, arbitrary: ask('TakeDesk', { deskId }, ['deskId']) },
   { weight: 4, arbitrary: ask('LeaveDesk', { deskId }, ['deskId']) },
+  { weight: 5, arbitrary: ask('OpenHandOver', { deskId, note: sealed }, ['deskId']) },
+  { weight: 3, arbitrary: ask('NoteHandOver', { deskId, note: sealed }, ['deskId', 'note']) },
+  { weight: 2, arbitrary: ask('WithdrawHandOver', { deskId }, ['deskId']) },
+  {
+    weight: 5,
+    arbitrary: ask('TakeOver', { deskId, opened: fc.constantFrom(0, 0, 7) }, ['deskId', 'opened']),
+  },
+  {
+    weight: 4,
+    arbitrary: ask(
+      'LoseDesk',
+      { deskId, operatorId: fc.constantFrom('anna', 'ben', 'cleo'), silentSince: ago.map(instant) },
+      ['deskId', 'operatorId', 'silentSince'],
+    ),
+  },
   { weight: 2, arbitrary: ask('GiveIncident', { incidentId, deskId }, ['incidentId', 'deskId']) },
   {
     weight: 3,

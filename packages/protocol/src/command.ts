@@ -19,7 +19,7 @@ import {
   scheduleSchemas,
   stagingSchemas,
 } from './incident-commands.ts';
-import { idSchema, instantSchema, lngLatSchema } from './measures.ts';
+import { idSchema, instantSchema, lngLatSchema, textSchema } from './measures.ts';
 import { moveUpCommandSchemas } from './move-up.ts';
 import { placeSchema } from './place-schema.ts';
 import { deploymentBodySchema } from './planning.ts';
@@ -40,8 +40,6 @@ export const callFieldsSchema = z.object({
     .optional(),
 });
 
-/** Free text of people: sealed by the server before anything is logged. */
-const textSchema = z.string().trim().min(1).max(4000);
 const incidentId = idSchema;
 const unitId = idSchema;
 const callId = idSchema;

@@ -13,5 +13,7 @@ export const idSchema = z
   .min(1)
   .max(64)
   .regex(/^\P{Cc}*$/u);
+/** Free text of people: sealed by the server before anything is logged. */
+export const textSchema = z.string().trim().min(1).max(4000);
 export const languageSchema = z.enum(['en', 'zh-CN']);
 export type Language = z.infer<typeof languageSchema>;

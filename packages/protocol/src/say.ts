@@ -17,6 +17,8 @@ import { fieldEn } from './words/field.en.ts';
 import { fieldZh } from './words/field.zh-CN.ts';
 import { floorEn } from './words/floor.en.ts';
 import { floorZh } from './words/floor.zh-CN.ts';
+import { handOverEn } from './words/hand-over.en.ts';
+import { handOverZh } from './words/hand-over.zh-CN.ts';
 import { incidentsEn } from './words/incidents.en.ts';
 import { incidentsZh } from './words/incidents.zh-CN.ts';
 import { locationEn } from './words/location.en.ts';
@@ -82,6 +84,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...protocolEn,
     ...incidentsEn,
     ...measuringEn,
+    ...handOverEn,
     ...watchEn,
     ...drillEn,
     ...replayEn,
@@ -112,6 +115,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...planZh,
     ...planningZh,
     ...measuringZh,
+    ...handOverZh,
     ...watchZh,
     ...drillZh,
     ...replayZh,

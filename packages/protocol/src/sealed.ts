@@ -11,12 +11,14 @@ export const sealedReadSchema = z.object({ purpose: purposeSchema.optional() });
 export const sealedListSchema = z.object({
   callId: z.string().min(1).max(64).optional(),
   incidentId: z.string().min(1).max(64).optional(),
+  /** Notes of its hand-over: of the one that is open, and of the last that was taken. */
+  deskId: z.string().min(1).max(80).optional(),
   purpose: purposeSchema.optional(),
 });
 
 export interface SealedText {
   readonly sealedId: string;
-  readonly kind: 'words' | 'contact' | 'note' | 'location' | 'recording' | 'place';
+  readonly kind: 'words' | 'contact' | 'note' | 'location' | 'recording' | 'place' | 'handOver';
   readonly callId?: string;
   readonly incidentId?: string;
   /** Absent: erased when its time was over. */

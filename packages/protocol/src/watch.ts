@@ -1,6 +1,6 @@
 import { soundings } from '@clarion/dispatch';
 import { z } from 'zod';
-import { idSchema, instantSchema } from './measures.ts';
+import { idSchema, instantSchema, textSchema } from './measures.ts';
 
 /** Kind and subject of an alarm, as the log names it. */
 const alarmKeySchema = z.string().min(1).max(300);
@@ -10,6 +10,10 @@ const unitIds = z.array(idSchema).min(1).max(200);
 export const watchCommandSchemas = [
   z.object({ type: z.literal('TakeDesk'), deskId: idSchema }),
   z.object({ type: z.literal('LeaveDesk'), deskId: idSchema }),
+  z.object({ type: z.literal('OpenHandOver'), deskId: idSchema, text: textSchema.optional() }),
+  z.object({ type: z.literal('NoteHandOver'), deskId: idSchema, text: textSchema }),
+  z.object({ type: z.literal('WithdrawHandOver'), deskId: idSchema }),
+  z.object({ type: z.literal('TakeOver'), deskId: idSchema, opened: z.int().min(1) }),
   z.object({ type: z.literal('GiveIncident'), incidentId: idSchema, deskId: idSchema }),
   z.object({
     type: z.literal('HearUnits'),

@@ -65,7 +65,7 @@ interface EntryTable {
   hash: Buffer;
 }
 
-export type SealedKind = 'contact' | 'words' | 'note' | 'place';
+export type SealedKind = 'contact' | 'words' | 'note' | 'place' | 'handOver';
 
 interface SealedTable {
   log_id: string;

@@ -4,11 +4,12 @@ import type { SealedKind } from '../database/tables.ts';
 
 /**
  * Days after the close of the incident (or the end of a call that came to none) at which each kind is erased. Of a moving
- * incident, places before the newest count from when they were told: they would be a way.
+ * incident, places before the newest count from when they were told: they would be a way. Notes of a hand-over belong to no
+ * incident and count from when they were written.
  */
 export type Retention = { readonly [kind in SealedKind]: number };
 
-export const defaultRetention: Retention = { contact: 30, words: 365, note: 1_095, place: 1 };
+export const defaultRetention: Retention = { contact: 30, words: 365, note: 1_095, place: 1, handOver: 30 };
 
 const dayMs = 86_400_000;
 

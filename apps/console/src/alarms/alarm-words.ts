@@ -8,6 +8,7 @@ interface About {
   readonly areaId?: string;
   readonly clock?: string;
   readonly capability?: string;
+  readonly orphanId?: string;
 }
 
 /** So many units are named on an alarm; of more it says how many. */
@@ -33,6 +34,7 @@ export function alarmName(kind: string, about: About, w: Speech): string {
     call: callId,
     incident: incidentId,
     area: areaId,
+    desk: about.orphanId,
     clock: clock === undefined ? '' : w(`clock.${clock}`),
     capability: capability === undefined ? '' : (w.maybe(`capability.${capability}`) ?? capability),
     about: incidentId ?? callId,

@@ -7,6 +7,7 @@ export interface SealedHeader {
   readonly kind: SealedKind;
   readonly callId?: string;
   readonly incidentId?: string;
+  readonly deskId?: string;
 }
 
 export function sealedOfCall(board: Board, callId: string): SealedHeader[] {
@@ -40,6 +41,15 @@ export function sealedOfIncident(board: Board, incidentId: string): SealedHeader
   return [...incident.callIds.flatMap(callId => sealedOfCall(board, callId)), ...notes, ...places, ...parts];
 }
 
+/** Notes of the hand-over that is open at a desk, and of the one by which somebody sits there. */
+export function sealedOfDesk(board: Board, deskId: string): SealedHeader[] {
+  const notes = [
+    ...(board.desks.get(deskId)?.from?.notes ?? []),
+    ...(board.handOvers.get(deskId)?.notes ?? []),
+  ];
+  return notes.map(({ sealedId }) => ({ sealedId, kind: 'handOver' as const, deskId }));
+}
+
 export function findSealed(board: Board, sealedId: string): SealedHeader | undefined {
   for (const callId of board.calls.keys()) {
     const found = sealedOfCall(board, callId).find(header => header.sealedId === sealedId);
@@ -49,6 +59,10 @@ export function findSealed(board: Board, sealedId: string): SealedHeader | undef
     if (notes.some(({ note }) => note.sealedId === sealedId)) return { sealedId, kind: 'note', incidentId };
     if (moves?.some(({ place }) => place.sealedId === sealedId))
       return { sealedId, kind: 'place', incidentId };
+  }
+  for (const deskId of new Set([...board.handOvers.keys(), ...board.desks.keys()])) {
+    const found = sealedOfDesk(board, deskId).find(header => header.sealedId === sealedId);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -48,7 +48,7 @@ export function unitViewOf(board: Board, unitId: string): UnitView | undefined {
   };
 }
 
-export type SealedKind = 'words' | 'contact' | 'note' | 'location' | 'recording' | 'place';
+export type SealedKind = 'words' | 'contact' | 'note' | 'location' | 'recording' | 'place' | 'handOver';
 export type SealedSight = 'inHand' | 'withPurpose' | 'never';
 
 /**
@@ -65,8 +65,10 @@ export function sightOfSealed(
     readonly sealedId?: string;
     readonly callId?: string;
     readonly incidentId?: string;
+    readonly deskId?: string;
   },
 ): SealedSight {
+  if (text.kind === 'handOver') return sightOfHandOver(board, asker, text);
   const call = text.callId === undefined ? undefined : board.calls.get(text.callId);
   const own = text.incidentId ?? call?.incidentId ?? '';
   // What is part of another incident is in hand as long as that one is.
@@ -144,5 +146,34 @@ function sightOfPlace(
       return inHand ? 'inHand' : 'withPurpose';
     case 'auditor':
       return 'withPurpose';
+  }
+}
+
+/**
+ * Notes of a hand-over: in hand for everybody who could take the desk over while it is open, for who wrote them, and for who sits
+ * there by it now; afterwards for a purpose.
+ */
+function sightOfHandOver(
+  board: Board,
+  { operatorId, role }: { readonly operatorId: string; readonly role: Role },
+  { sealedId, deskId = '' }: { readonly sealedId?: string; readonly deskId?: string },
+): SealedSight {
+  const opened = board.handOvers.get(deskId);
+  const sitting = board.desks.get(deskId);
+  const isOpen = opened?.notes.some(note => note.sealedId === sealedId) === true;
+  const isTheirs =
+    sitting?.by.id === operatorId && sitting.from?.notes.some(note => note.sealedId === sealedId);
+  switch (role) {
+    case 'callTaker':
+      if (board.configuration?.desks?.find(desk => desk.deskId === deskId)?.work !== 'calls') return 'never';
+      return isOpen || isTheirs ? 'inHand' : 'never';
+    case 'dispatcher':
+      return isOpen || isTheirs ? 'inHand' : 'never';
+    case 'commander':
+      return isOpen || isTheirs ? 'inHand' : 'withPurpose';
+    case 'auditor':
+      return 'withPurpose';
+    default:
+      return 'never';
   }
 }

@@ -65,6 +65,13 @@ export async function translate(
         sealed: [sealed],
       });
     }
+    case 'OpenHandOver':
+    case 'NoteHandOver': {
+      const { type, deskId, text } = wire;
+      if (text === undefined) return ok({ command: { type: 'OpenHandOver', deskId }, sealed: [] });
+      const sealed = await means.seal('handOver', text);
+      return ok({ command: { type, deskId, note: sealed.ref }, sealed: [sealed] });
+    }
     case 'AnswerCard': {
       const { text, ...rest } = wire;
       if (text === undefined) return ok({ command: withoutAbsent<Command>(rest), sealed: [] });

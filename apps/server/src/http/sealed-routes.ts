@@ -10,7 +10,13 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { boardOf, type Centre } from '../centre/centre.ts';
-import { findSealed, type SealedHeader, sealedOfCall, sealedOfIncident } from '../centre/sealed-on-board.ts';
+import {
+  findSealed,
+  type SealedHeader,
+  sealedOfCall,
+  sealedOfDesk,
+  sealedOfIncident,
+} from '../centre/sealed-on-board.ts';
 import { sightOfSealed } from '../centre/sight.ts';
 import { recordBoard } from '../filing/record-board.ts';
 import type { App } from './app.ts';
@@ -83,8 +89,8 @@ export function addSealedRoutes(app: App, centre: Centre): void {
     '/api/sealed',
     { config: { access: readers }, schema: { querystring: sealedListSchema } },
     async (request, reply) => {
-      const { callId, incidentId, purpose } = request.query;
-      if (callId === undefined && incidentId === undefined)
+      const { callId, incidentId, deskId, purpose } = request.query;
+      if (callId === undefined && incidentId === undefined && deskId === undefined)
         return refuse(request, reply, { status: 400, code: 'PlaceMissing', field: 'callId' });
       const board = boardOf(centre);
       const headers: SealedHeader[] = callId === undefined ? [] : [...(await ofCall(board, callId))];
@@ -92,6 +98,7 @@ export function addSealedRoutes(app: App, centre: Centre): void {
         const held = (await recordBoard(centre.log, incidentId)) ?? board;
         headers.push(...sealedOfIncident(held, incidentId));
       }
+      if (deskId !== undefined) headers.push(...sealedOfDesk(board, deskId));
       const once = new Map(headers.map(header => [header.sealedId, header]));
       if (once.size === 0) return reply.send({ texts: [] });
       const texts = await read(request, reply, [...once.values()], purpose);

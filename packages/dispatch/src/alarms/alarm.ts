@@ -17,6 +17,8 @@ export interface AlarmAbout {
   readonly areaId?: AreaId;
   readonly clock?: IncidentClock;
   readonly capability?: Capability;
+  /** The desk that nobody sits at. */
+  readonly orphanId?: DeskId;
 }
 
 /** Why an alarm stands. Its subject names it among those of its kind, and stays the same while it stands. */

@@ -3,6 +3,7 @@ import { accountabilityMissed } from './kinds/accountability-missed.ts';
 import { callWaiting } from './kinds/call-waiting.ts';
 import { changeUnread } from './kinds/change-unread.ts';
 import { clockOver } from './kinds/clock-over.ts';
+import { deskOrphaned } from './kinds/desk-orphaned.ts';
 import { emergency } from './kinds/emergency.ts';
 import { lowCover } from './kinds/low-cover.ts';
 import { stagedWentIn } from './kinds/staged-went-in.ts';
@@ -14,6 +15,7 @@ export const alarmKinds: readonly AlarmKind[] = [
   emergency,
   accountabilityMissed,
   stagedWentIn,
+  deskOrphaned,
   callWaiting,
   unacknowledged,
   changeUnread,

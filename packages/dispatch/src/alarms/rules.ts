@@ -10,6 +10,7 @@ export const alarmKindIds = [
   'emergency',
   'accountabilityMissed',
   'stagedWentIn',
+  'deskOrphaned',
   'callWaiting',
   'unacknowledged',
   'changeUnread',

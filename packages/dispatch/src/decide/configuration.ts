@@ -1,7 +1,9 @@
 import { ok } from '@clarion/measure';
 import type { Command } from '../command.ts';
+import { desksOf } from '../desk.ts';
 import { same } from '../same.ts';
 import { type Context, type Decision, nothing, refused, written } from './context.ts';
+import { orphanAlarm } from './hand-over.ts';
 
 export function adoptConfiguration(
   context: Context,
@@ -16,5 +18,8 @@ export function adoptConfiguration(
       current: current.version,
     });
   }
-  return ok([written(context, { type: 'ConfigurationAdopted', data: { configuration } })]);
+  const adopted = written(context, { type: 'ConfigurationAdopted', data: { configuration } });
+  const staying = new Set(configuration.desks?.map(({ deskId }) => deskId));
+  const gone = desksOf(context.board).filter(({ deskId }) => !staying.has(deskId));
+  return ok([adopted, ...gone.flatMap(({ deskId }) => orphanAlarm(context, deskId, 'gone'))]);
 }

@@ -1,14 +1,12 @@
-import { fail, ok, type Result } from '@clarion/measure';
-import type { Board } from '../board.ts';
+import { ok } from '@clarion/measure';
 import type { Command } from '../command.ts';
-import { type DeskDescription, desksOf } from '../desk.ts';
-import type { DeskId } from '../ids.ts';
-import type { Refusal } from '../refusal.ts';
 import { type Context, type Decision, nothing, openIncident, refused, written } from './context.ts';
+import { handedOver, orphanAlarm } from './hand-over.ts';
+import { knownDesk } from './known-desk.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
-/** At the change of shifts the next one sits down; whoever sat there is relieved. */
+/** The next one sits down; whoever sat there is relieved. Where a hand-over is open, it is taken over. */
 export function takeDesk(context: Context, { deskId }: Of<'TakeDesk'>): Decision {
   const { board, envelope } = context;
   const desk = knownDesk(board, deskId);
@@ -16,6 +14,8 @@ export function takeDesk(context: Context, { deskId }: Of<'TakeDesk'>): Decision
   const { role, id } = envelope.actor;
   if (desk.value.work !== 'calls' && role === 'callTaker') return refused({ code: 'NotAllowed', role });
   if (board.desks.get(deskId)?.by.id === id) return nothing;
+  const opened = board.handOvers.get(deskId);
+  if (opened && opened.by.id !== id) return ok([handedOver(context, deskId)]);
   return ok([written(context, { type: 'DeskTaken', data: { deskId } })]);
 }
 
@@ -28,7 +28,8 @@ export function leaveDesk(context: Context, { deskId }: Of<'LeaveDesk'>): Decisi
   const { role, id } = envelope.actor;
   if (sitting.by.id !== id && role !== 'commander')
     return refused({ code: 'DeskTakenAlready', deskId, by: sitting.by, at: sitting.since });
-  return ok([written(context, { type: 'DeskLeft', data: { deskId } })]);
+  const left = written(context, { type: 'DeskLeft', data: { deskId } });
+  return ok([left, ...orphanAlarm(context, deskId, 'left')]);
 }
 
 export function giveIncident(context: Context, { incidentId, deskId }: Of<'GiveIncident'>): Decision {
@@ -38,9 +39,4 @@ export function giveIncident(context: Context, { incidentId, deskId }: Of<'GiveI
   if (!desk.ok) return desk;
   if (incident.value.deskId === deskId) return nothing;
   return ok([written(context, { type: 'IncidentGiven', data: { incidentId, deskId } })]);
-}
-
-function knownDesk(board: Board, deskId: DeskId): Result<DeskDescription, Refusal> {
-  const desk = desksOf(board).find(one => one.deskId === deskId);
-  return desk ? ok(desk) : fail({ code: 'DeskUnknown', deskId });
 }

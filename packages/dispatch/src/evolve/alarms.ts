@@ -45,6 +45,7 @@ export function evolveAlarm(board: Board, entry: AlarmEntry): void {
   const stands = board.alarms.has(key);
   switch (entry.type) {
     case 'FloorAlarmAcknowledged':
+      acknowledgeOrphan(board, alarm);
       change(board, { ...alarm, acknowledged: { by: entry.actor, at: entry.at } });
       return;
     case 'FloorAlarmEscalated':
@@ -80,6 +81,11 @@ export function evolveAlarm(board: Board, entry: AlarmEntry): void {
       board.pastAlarms = [...board.pastAlarms, { ...alarm, clearedAt: entry.at }].slice(-PAST_KEPT);
       return;
   }
+}
+
+/** What a desk owned that is gone is other desks' by law already: somebody has only to know. */
+function acknowledgeOrphan(board: Board, { about: { orphanId = '' } }: FloorAlarm): void {
+  if (board.orphans.get(orphanId)?.cause === 'gone') board.orphans.delete(orphanId);
 }
 
 /** The units that it is still about; all else stays as it was raised. */

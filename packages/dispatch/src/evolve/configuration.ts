@@ -1,6 +1,7 @@
 import type { Board, Unit } from '../board.ts';
 import { applyDeployment } from '../deployment.ts';
 import type { Entry } from '../entry.ts';
+import { leaveGone } from './hand-over.ts';
 
 /** New units come available; those that are gone leave, at once or when their last assignment ends. */
 export function evolveConfiguration(
@@ -8,6 +9,7 @@ export function evolveConfiguration(
   entry: Extract<Entry, { type: 'ConfigurationAdopted' }>,
 ): void {
   const { configuration } = entry.data;
+  leaveGone(board, configuration.desks, entry);
   board.configuration = configuration;
   const staying = new Set<string>();
   for (const description of configuration.units) {

@@ -2,6 +2,7 @@ import type { Board } from '../board.ts';
 import { desksOf, desksOfOperator } from '../desk.ts';
 import type { Entry } from '../entry.ts';
 import { changeIncident } from './change.ts';
+import { orphan, sitDown } from './hand-over.ts';
 
 type DeskEntry = Extract<Entry, { type: 'DeskTaken' | 'DeskLeft' | 'IncidentGiven' }>;
 
@@ -9,11 +10,11 @@ export function evolveDesk(board: Board, entry: DeskEntry): void {
   switch (entry.type) {
     case 'DeskTaken': {
       const { deskId } = entry.data;
-      board.desks.set(deskId, { deskId, by: entry.actor, since: entry.at });
+      sitDown(board, { deskId, by: entry.actor, since: entry.at });
       return;
     }
     case 'DeskLeft':
-      board.desks.delete(entry.data.deskId);
+      orphan(board, entry.data.deskId, entry, 'left');
       return;
     case 'IncidentGiven': {
       const { incidentId, deskId } = entry.data;

@@ -99,6 +99,10 @@ export const faultEn = {
   DirectionWanted: 'One direction needs two places: from where to where.',
   DeskUnknown: 'There is no desk {deskId}. The desks are listed under Desks and alarms.',
   DeskTakenAlready: '{by} sits at {deskId} since {time}. Only they or a commander can leave it.',
+  DeskNotYours: 'You do not sit at {deskId}. Sit down there first.',
+  HandOverNotOpen:
+    'No hand-over of {deskId} stands open for you: it was withdrawn, or another was opened since. Look again.',
+  HandedOverAlready: '{by} took {deskId} over at {time}. It is theirs.',
   NoEmergency: '{unitId} has no emergency that stands.',
   AlarmOverAlready: 'That alarm is over: its cause is gone.',
   CordonUnknown: 'There is no cordon {cordonId}. Check the number.',
