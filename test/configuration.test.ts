@@ -369,6 +369,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'Configuration.checks': 'check.test.ts',
   'Configuration.alarms': 'alarms/alarms.test.ts',
   'Configuration.desks': 'desk.test.ts',
+  'Configuration.shifts': 'shift/rules.test.ts',
 };
 
 test('pain: a setting that does nothing: every field of the configuration has a behaviour that it changes', () => {

@@ -1,5 +1,7 @@
 import {
   type Board,
+  desksOf,
+  desksOfOperator,
   dispositions,
   lastUndoable,
   overrideReasons,
@@ -119,6 +121,23 @@ export const doings = {
     return unitId === undefined
       ? undefined
       : { type: 'StaffUnit', unitId, people: choice.number(5), without: [] };
+  },
+  sit: (board, choice) => {
+    const desk = choice.from(desksOf(board));
+    return desk && { type: choice.number(4) === 0 ? 'LeaveDesk' : 'TakeDesk', deskId: desk.deskId };
+  },
+  handOver: (board, choice, operatorId) => {
+    const own = desksOfOperator(board, operatorId);
+    const deskId = choice.from(own.length > 0 && choice.number(4) > 0 ? own : [...board.desks.keys()]);
+    if (deskId === undefined) return undefined;
+    const text = choice.number(2) === 0 ? {} : { text: 'radio 3 is weak' };
+    return choice.number(5) === 0
+      ? { type: 'WithdrawHandOver', deskId }
+      : { type: 'OpenHandOver', deskId, ...text };
+  },
+  takeOver: (board, choice) => {
+    const open = choice.from([...board.handOvers.values()]);
+    return open && { type: 'TakeOver', deskId: open.deskId, opened: open.seq };
   },
   note: (board, choice) => {
     const incidentId = choice.from(openIncidents(board));

@@ -1,4 +1,13 @@
-import { boardToJson, type Entry, foldBoard } from '@clarion/dispatch';
+import {
+  type Board,
+  boardToJson,
+  desksOf,
+  type Entry,
+  emptyBoard,
+  evolve,
+  foldBoard,
+  ownedBy,
+} from '@clarion/dispatch';
 import { expect } from 'vitest';
 import type { Centre } from './floor.ts';
 
@@ -9,9 +18,11 @@ export interface Watch {
   readonly held: Map<string, Map<string, string>>;
   /** Number of the entry where each command's own entries begin. */
   readonly firstOf: Map<string, number>;
+  /** The log folded entry by entry. */
+  readonly board: Board;
 }
 
-export const newWatch = (): Watch => ({ seen: 0, held: new Map(), firstOf: new Map() });
+export const newWatch = (): Watch => ({ seen: 0, held: new Map(), firstOf: new Map(), board: emptyBoard() });
 
 /** What must hold of every entry as it is written. */
 export async function checkNew(watch: Watch, centre: Centre): Promise<void> {
@@ -25,6 +36,7 @@ export async function checkNew(watch: Watch, centre: Centre): Promise<void> {
       expect(before?.commandId, `the command of entry ${first} is written once`).toBe(entry.commandId);
     }
     checkGiven(watch, entry);
+    checkHandedOver(watch, entry);
   }
 }
 
@@ -66,6 +78,27 @@ function checkGiven({ held }: Watch, entry: Entry): void {
         }
       }
   }
+}
+
+/** Nothing is without an owner after any entry, and a hand-over changes who sits there and nothing else. */
+function checkHandedOver(watch: Watch, entry: Entry): void {
+  const before = entry.type === 'DeskHandedOver' ? boardToJson(watch.board) : undefined;
+  const owned = before && ownedBy(watch.board, (entry.data as { deskId: string }).deskId);
+  evolve(watch.board, entry);
+  const { board } = watch;
+  const all = desksOf(board).map(({ deskId }) => ownedBy(board, deskId));
+  const what = `at entry ${entry.seq}`;
+  expect(all.flatMap(({ incidentIds }) => incidentIds).toSorted(), what).toEqual(
+    [...board.openIncidents].toSorted(),
+  );
+  expect(all.flatMap(({ alarmKeys }) => alarmKeys).toSorted(), what).toEqual(
+    [...board.alarms.keys()].toSorted(),
+  );
+  if (entry.type !== 'DeskHandedOver') return;
+  const { head: _, at: __, desks: ___, handOvers: ____, orphans: _____, ...was } = before!;
+  expect(boardToJson(board), `${what} nothing else changes`).toMatchObject(was);
+  expect(entry.data, what).toMatchObject({ ...owned });
+  expect(board.desks.get(entry.data.deskId)?.by, what).toEqual(entry.actor);
 }
 
 /** Tries of consoles to see the newest entry; on a busy machine a line takes its time. */

@@ -104,7 +104,9 @@ export async function memoryCentre(consoleCount: number): Promise<Centre & { clo
       const actor: Actor =
         command.type === 'ReportStatus'
           ? { kind: 'unit', id: command.unitId, role: 'responder' }
-          : { kind: 'exercise', id: 'callers' };
+          : command.type === 'LoseDesk'
+            ? { kind: 'system', id: 'presence' }
+            : { kind: 'exercise', id: 'callers' };
       await append(command, actor);
     },
     settle: async () => {

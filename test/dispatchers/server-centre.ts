@@ -81,7 +81,9 @@ export async function serverCentre(
       const actor: Actor =
         command.type === 'ReportStatus'
           ? { kind: 'unit', id: command.unitId, role: 'responder' }
-          : { kind: 'exercise', id: 'callers' };
+          : command.type === 'LoseDesk'
+            ? { kind: 'system', id: 'presence' }
+            : { kind: 'exercise', id: 'callers' };
       await first.centre.submit({ commandId: crypto.randomUUID(), actor, command });
     },
     settle: async () => {

@@ -39,6 +39,10 @@ const often: readonly DoingName[] = [
   'undo',
   'undo',
   'open',
+  'sit',
+  'handOver',
+  'takeOver',
+  'takeOver',
 ];
 
 /** How the request fares at once: mostly it goes through, else it is the wire's. */
@@ -119,6 +123,14 @@ export const steps: fc.Arbitrary<Step>[] = [
   }),
   which.map(nth => step(`time ${nth}`, centre => centre.pass([10, 1000, 5000, 30_000, 90_000, 1][nth]!))),
   fc.constant(step('rings', centre => centre.happen({ type: 'ReceiveCall', channel: 'phone' }))),
+  which.map(nth =>
+    step(`desk ${nth} falls silent`, async centre => {
+      const sitting = [...centre.boards()[0]!.desks.values()][nth];
+      if (sitting?.by.kind !== 'operator') return;
+      const { deskId, by, since } = sitting;
+      await centre.happen({ type: 'LoseDesk', deskId, operatorId: by.id, silentSince: since });
+    }),
+  ),
   fc.tuple(which, fc.constantFrom(...unitStatuses)).map(([nth, status]) =>
     step(`crew ${nth} ${status}`, async centre => {
       const unitId = [...centre.boards()[0]!.units.keys()][nth];

@@ -25,6 +25,7 @@ export { type AnchorsGiven, type Finding, type Verification, verifyLog } from '.
 export { type DoubtfulFix, openPositions, type Positions, type StoredFix } from './position/positions.ts';
 export type { PositionCursor } from './position/since.ts';
 export { defaultRetention, type Retention } from './seal/due.ts';
+export { openPresences, type Presences } from './presence/presences.ts';
 export type { SealedRead } from './seal/reads.ts';
 export type { SealedText } from './seal/sealed.ts';
 export { openSealing, type SealedHeader, type SealedReading, type Sealing } from './seal/sealing.ts';

@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import { type DrillControl, drillState } from '@clarion/exercise';
 import { fail, instant, ok, type Result } from '@clarion/measure';
 import { type Language, say } from '@clarion/protocol';
-import { openDrillControls, openTrackers } from '@clarion/store';
+import { openDrillControls, openPresences, openTrackers } from '@clarion/store';
 import type { SipServer } from '@clarion/telephony';
 import type { Centre } from './centre/centre.ts';
 import { adoptConfiguration, openCentre } from './centre/open-centre.ts';
 import { offerCards } from './centre/usual-cards.ts';
+import { type Presence, startPresence } from './desks/presence.ts';
 import { leadDrill } from './drill/lead-drill.ts';
 import { fitScript, readScript } from './drill/read-script.ts';
 import { DRILL_PASSWORD, drillLogins, seedPeople, seedUnits } from './drill-sign-ins.ts';
@@ -54,6 +55,8 @@ export interface Running {
   readonly sip: SipServer | undefined;
   /** Looks for alarms that are due, as is otherwise done every second. */
   watch(): Promise<number>;
+  /** Who is at the desks; looks every ten seconds by itself. */
+  readonly presence: Presence;
   /** Pages that are due, as is otherwise done every second. */
   page(): Promise<void>;
   /** What is otherwise done every minute. */
@@ -180,6 +183,8 @@ export async function start(
   if (!between.ok) return giveUp(between);
   opened.push(() => between.value.stop());
   hub.onDraft(message => between.value.publishDraft(message));
+  const presence = startPresence(centre, openPresences(database, logId), error => hear(error));
+  opened.push(() => presence.stop());
   const keeping = createKeeping({
     stored: centre.storedPositions,
     now: centre.clock.now,
@@ -246,6 +251,7 @@ export async function start(
     centre,
     door,
     hub,
+    presence,
     intake,
     gate,
     lineKey: options.lineKey,
@@ -337,6 +343,7 @@ export async function start(
     feeds,
     line,
     sip: sip.value,
+    presence,
     watch: watch.look,
     page: pager.look,
     upkeep: upkeep.minutely,

@@ -6,6 +6,7 @@ import type { DeskDescription } from './desk.ts';
 import type { AreaId, Capability, CrewId, LevelId, PostId, TypeId, UnitId } from './ids.ts';
 import type { MoveUpPolicy } from './move-up.ts';
 import type { Paging } from './paging.ts';
+import type { ShiftRules } from './shift/rules.ts';
 
 export type Agency = 'fire' | 'ambulance' | 'police' | 'rescue';
 export interface Names {
@@ -110,6 +111,8 @@ export interface Configuration {
   /** Absent: `usualAlarms`. */
   readonly alarms?: AlarmRules;
   readonly desks?: readonly DeskDescription[];
+  /** Absent: `usualShifts`. */
+  readonly shifts?: ShiftRules;
   readonly areas?: readonly Area[];
   readonly readiness?: {
     /** The lowest first; it holds where nobody has set another. */

@@ -83,6 +83,7 @@ export type * from './refusal.ts';
 export type { Counted } from './roster.ts';
 export * from './run-card.ts';
 export * from './schedule.ts';
+export * from './shift/rules.ts';
 export * from './snapshot.ts';
 export * from './speed.ts';
 export * from './staffing.ts';

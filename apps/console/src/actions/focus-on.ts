@@ -15,7 +15,8 @@ export type Spot =
   | 'protocolCard'
   | 'resort'
   | 'lead'
-  | 'afterAction';
+  | 'afterAction'
+  | 'handOver';
 
 /** Whether that part is on the page now. */
 export const isThere = (spot: Spot): boolean => document.querySelector(`[data-focus="${spot}"]`) !== null;

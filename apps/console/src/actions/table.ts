@@ -3,6 +3,7 @@ import { assignmentActions } from './assignment-actions.ts';
 import { callActions } from './call-actions.ts';
 import { cordonActions } from './cordon-actions.ts';
 import { duplicateActions } from './duplicate-actions.ts';
+import { handOverActions } from './hand-over-actions.ts';
 import { incidentActions } from './incident-actions.ts';
 import { moveUpActions } from './move-up-actions.ts';
 import { pageActions } from './page-actions.ts';
@@ -23,6 +24,7 @@ export const actions: readonly Action[] = [
   ...pageActions,
   ...viewActions,
   ...watchActions,
+  ...handOverActions,
   ...moveUpActions,
 ];
 

@@ -5,6 +5,7 @@ import { actionOf } from '../actions/table.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { Since } from '../floor/Age.tsx';
+import { openHere } from '../hand-over/hand-overs.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { alarmName } from './alarm-words.ts';
 import { EmergencyFacts } from './EmergencyFacts.tsx';
@@ -45,6 +46,7 @@ export function AlarmStrip() {
       </div>
       {emergency?.about.unitId !== undefined && <EmergencyFacts unitId={emergency.about.unitId} />}
       <span className="push" />
+      {openHere(console).length > 0 && <ActionButton id="takeOver" strong small />}
       {here.some(alarm => alarm.kind === 'unacknowledged') && <ActionButton id="heardSilent" small />}
       <ActionButton id="acknowledgeAlarm" strong small />
       <span className={isReady ? 'faint' : 'alarms-silent'} data-sound={isReady ? 'on' : 'off'}>

@@ -37,6 +37,7 @@ export function AlarmsPanel() {
       <ul className="desks-list" aria-label={w('desk.title')}>
         {desksOf(board).map(({ deskId, names, work }) => {
           const sitting = board.desks.get(deskId);
+          const opened = board.handOvers.get(deskId);
           const rate = rates.get(deskId);
           const mine = sitting !== undefined && sitting.by.id === operatorId;
           return (
@@ -51,9 +52,16 @@ export function AlarmsPanel() {
                 <button
                   type="button"
                   className="button button-small"
-                  onClick={() => void carryOut(console, { type: mine ? 'LeaveDesk' : 'TakeDesk', deskId })}
+                  onClick={() =>
+                    void carryOut(
+                      console,
+                      opened === undefined || mine
+                        ? { type: mine ? 'LeaveDesk' : 'TakeDesk', deskId }
+                        : { type: 'TakeOver', deskId, opened: opened.seq },
+                    )
+                  }
                 >
-                  {w(mine ? 'desk.leave' : 'desk.take')}
+                  {w(mine ? 'desk.leave' : opened === undefined ? 'desk.take' : 'action.takeOver')}
                 </button>
               )}
               <span className={`desks-rate${rate?.isOver ? ' desks-over' : ''}`} data-rate={rate?.lastHour}>

@@ -8,6 +8,7 @@ import { dispositionOf } from './disposition.ts';
 import { cardIntention } from './intend-card.ts';
 import { cordonIntention } from './intend-cordon.ts';
 import { floorIntention } from './intend-floor.ts';
+import { handOverIntention } from './intend-hand-over.ts';
 import { incidentIntention } from './intend-incidents.ts';
 import { moveUpIntention } from './intend-move-up.ts';
 import { replayIntention } from './intend-replay.ts';
@@ -179,6 +180,7 @@ export function intend(parsed: Parsed, situation: Situation): Intention {
         floorIntention(verb, parsed, situation) ??
         cardIntention(verb, parsed, situation) ??
         watchIntention(verb, parsed, situation) ??
+        handOverIntention(verb, parsed, situation) ??
         incidentIntention(verb, parsed, situation) ??
         moveUpIntention(verb, parsed, situation) ??
         problem('unknownVerb', { word: verb })

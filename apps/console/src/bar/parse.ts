@@ -32,6 +32,9 @@ const freeText: ReadonlySet<Verb | undefined> = new Set<Verb | undefined>([
   'endLevel',
   'cordon',
   'liftCordon',
+  'handOver',
+  'takeOver',
+  'withdrawHandOver',
 ]);
 const ofCalls: ReadonlySet<Verb | undefined> = new Set<Verb | undefined>([
   'answer',

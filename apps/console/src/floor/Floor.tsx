@@ -11,6 +11,7 @@ import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { CordonPanel } from '../cordon/CordonPanel.tsx';
 import { ExercisePanel } from '../exercise/ExercisePanel.tsx';
+import { HandOverPanel } from '../hand-over/HandOverPanel.tsx';
 import { IncidentPanel } from '../incident/IncidentPanel.tsx';
 import { SoonerWatch } from '../incident/sooner.ts';
 import { MapPanel } from '../map/MapPanel.tsx';
@@ -93,6 +94,7 @@ function Side() {
     protocol: 'protocol.title',
     writing: 'writing.title',
     alarms: 'alarms.title',
+    handOver: 'handOver.title',
   } as const;
   const back = (
     <button
@@ -115,6 +117,7 @@ function Side() {
       {side === 'protocol' && <ProtocolPanel />}
       {side === 'writing' && <WritingPanel />}
       {side === 'alarms' && <AlarmsPanel />}
+      {side === 'handOver' && <HandOverPanel />}
     </Panel>
   );
 }

@@ -26,7 +26,8 @@ export interface Desk {
     | 'cordon'
     | 'protocol'
     | 'writing'
-    | 'alarms';
+    | 'alarms'
+    | 'handOver';
   /** The next click on the map chooses a place: for the open card, for a unit set by hand, or a street to close. */
   readonly picking?:
     | { readonly for: 'card' }

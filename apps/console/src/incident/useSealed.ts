@@ -14,14 +14,15 @@ export interface Sealed {
  * lives in memory only, and goes when the card goes.
  */
 export function useSealed(
-  of: { readonly callId: string } | { readonly incidentId: string },
+  of: { readonly callId: string } | { readonly incidentId: string } | { readonly deskId: string },
   count: number,
 ): Sealed {
   const console = useConsole();
   const [texts, setTexts] = useState<readonly SealedText[]>([]);
   const [wantsPurpose, setWantsPurpose] = useState(false);
   const [purpose, readFor] = useState<Purpose | undefined>(undefined);
-  const query = 'callId' in of ? `callId=${of.callId}` : `incidentId=${of.incidentId}`;
+  const [[name, id]] = Object.entries(of) as [[string, string]];
+  const query = `${name}=${encodeURIComponent(id)}`;
   useEffect(() => {
     if (count === 0) return setTexts([]);
     const stop = new AbortController();

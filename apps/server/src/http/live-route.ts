@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws';
 import type { Centre } from '../centre/centre.ts';
 import { seesDraft } from '../centre/sight.ts';
 import { withoutAbsent } from '../centre/without-absent.ts';
+import type { Presence } from '../desks/presence.ts';
 import type { DraftMessage, Hub } from '../live/hub.ts';
 import type { Intake } from '../positions/intake.ts';
 import type { App } from './app.ts';
@@ -15,8 +16,17 @@ const CHECK_SESSION_MS = 30_000;
 const DRAFTS_PER_SECOND = 10;
 export const SESSION_ENDED = 4401;
 
+export interface LiveMeans {
+  readonly centre: Centre;
+  readonly hub: Hub;
+  readonly intake: Intake;
+  readonly door: Door;
+  readonly presence: Presence;
+}
+
 /** WS /api/live */
-export function addLiveRoute(app: App, centre: Centre, hub: Hub, intake: Intake, door: Door): void {
+export function addLiveRoute(app: App, means: LiveMeans): void {
+  const { centre, hub, intake, door, presence } = means;
   const open = new Map<string, Set<WebSocket>>();
   door.onSignedOut(token => {
     for (const socket of open.get(token) ?? []) socket.close(SESSION_ENDED, 'SessionEnded');
@@ -32,6 +42,9 @@ export function addLiveRoute(app: App, centre: Centre, hub: Hub, intake: Intake,
       operatorId: session.operatorId,
       ...(session.unitId === undefined ? {} : { unitId: session.unitId }),
     });
+    // A crew's phone sits at no desk.
+    const line = session.role === 'responder' ? undefined : presence.open(session, () => socket.ping());
+    socket.on('pong', () => line?.seen());
     const say = (message: ServerMessage) => {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
     };
@@ -54,6 +67,7 @@ export function addLiveRoute(app: App, centre: Centre, hub: Hub, intake: Intake,
     }, 1000);
 
     socket.on('message', raw => {
+      line?.seen();
       const wait = door.limits.take(`live ${session.token}`, true);
       if (wait > 0) return complain('TooManyRequests', { seconds: Math.ceil(wait / 1000) });
       const read = readMessage(String(raw));
@@ -95,6 +109,7 @@ export function addLiveRoute(app: App, centre: Centre, hub: Hub, intake: Intake,
       clearInterval(checking);
       clearInterval(refill);
       hub.leave(follower);
+      line?.close();
       ofSession.delete(socket);
       if (ofSession.size === 0) open.delete(session.token);
     });

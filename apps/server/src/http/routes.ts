@@ -1,4 +1,5 @@
 import type { Centre } from '../centre/centre.ts';
+import type { Presence } from '../desks/presence.ts';
 import type { DrillLead } from '../drill/lead-drill.ts';
 import type { ExerciseState } from '../exercise/state.ts';
 import type { LineDesk } from '../line/line-desk.ts';
@@ -36,6 +37,7 @@ export interface Served {
   readonly centre: Centre;
   readonly door: Door;
   readonly hub: Hub;
+  readonly presence: Presence;
   readonly intake: Intake;
   readonly gate: TrackerGate;
   readonly feeds: PositionFeeds;
@@ -51,7 +53,7 @@ export interface Served {
 
 /** The whole HTTP surface of one centre, ready to listen. */
 export async function serve(served: Served): Promise<App> {
-  const { centre, door, hub, intake, gate, feeds, line, exercise, pages } = served;
+  const { centre, door, hub, presence, intake, gate, feeds, line, exercise, pages } = served;
   const app = await createApp({
     door,
     gate,
@@ -61,7 +63,7 @@ export async function serve(served: Served): Promise<App> {
     ...(served.logLevel === undefined ? {} : { logLevel: served.logLevel }),
   });
   app.after(() => {
-    addSessionRoutes(app, centre, door);
+    addSessionRoutes(app, centre, door, presence);
     addCommandRoutes(app, centre);
     addCardRoutes(app, centre);
     addSealedRoutes(app, centre);
@@ -81,7 +83,7 @@ export async function serve(served: Served): Promise<App> {
     addHealthRoutes(app, centre, hub, feeds);
     addOperatorRoutes(app, centre);
     addExerciseRoutes(app, exercise, served.lead);
-    addLiveRoute(app, centre, hub, intake, door);
+    addLiveRoute(app, { centre, hub, intake, door, presence });
     app.get('/api/openapi.json', { config: { access: 'everyone' } }, async (_request, reply) =>
       reply.send(app.swagger()),
     );

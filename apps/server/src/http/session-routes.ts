@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { chooseLanguage, faultSchema, type Session, sessionSchema, signInSchema } from '@clarion/protocol';
-import { boardOf, type Centre, holdsCall } from '../centre/centre.ts';
+import { actorOf, boardOf, type Centre, holdsCall } from '../centre/centre.ts';
+import type { Presence } from '../desks/presence.ts';
 import type { AskerSession } from './access.ts';
 import type { App } from './app.ts';
 import type { Door } from './door.ts';
 import { refuse } from './fault.ts';
 
-export function addSessionRoutes(app: App, centre: Centre, door: Door): void {
+export function addSessionRoutes(app: App, centre: Centre, door: Door, presence: Presence): void {
   app.post(
     '/api/session',
     {
@@ -45,6 +47,15 @@ export function addSessionRoutes(app: App, centre: Centre, door: Door): void {
         facts: { callId },
       });
     await door.signOut(session);
+    // What was not handed over is the supervisor's at once, unless they are signed in at another page still.
+    if (!presence.isElsewhere(session))
+      await presence.signOff(session.operatorId, deskId =>
+        centre.submit({
+          commandId: randomUUID(),
+          actor: actorOf(session),
+          command: { type: 'LeaveDesk', deskId },
+        }),
+      );
     door.setCookies(request, reply, undefined);
     return reply.code(204).send();
   });

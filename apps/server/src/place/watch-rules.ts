@@ -7,6 +7,7 @@ import {
   deskWork,
   incidentClocks,
   usualAlarms,
+  usualShifts,
 } from '@clarion/dispatch';
 import { z } from 'zod';
 
@@ -27,7 +28,7 @@ const alarmRule = z.strictObject({
   repeatSeconds: seconds.exactOptional(),
 });
 
-/** What a centre says of its clocks, checks, alarms and desks. */
+/** What a centre says of its clocks, checks, alarms, desks and shifts. */
 export const watchRules = {
   targets: z
     .array(
@@ -90,12 +91,20 @@ export const watchRules = {
     .min(1)
     .max(200)
     .exactOptional(),
+  /** Laid over the usual ones. */
+  shifts: z.strictObject({ lostSeconds: z.int().min(30).max(3600).exactOptional() }).exactOptional(),
 };
 const whole = z.strictObject(watchRules);
 type WatchRules = z.infer<typeof whole>;
 
 /** The configuration's clocks, checks, alarms and desks as the centre says. */
-export function underWatchRules({ targets, checks, alarms, desks }: WatchRules): Partial<Configuration> {
+export function underWatchRules({
+  targets,
+  checks,
+  alarms,
+  desks,
+  shifts,
+}: WatchRules): Partial<Configuration> {
   return {
     ...(targets === undefined ? {} : { targets }),
     ...(checks === undefined ? {} : { checks }),
@@ -103,6 +112,7 @@ export function underWatchRules({ targets, checks, alarms, desks }: WatchRules):
       ? {}
       : { alarms: { ...usualAlarms, ...alarms, kinds: mergedKinds(alarms.kinds ?? {}) } }),
     ...(desks === undefined ? {} : { desks }),
+    ...(shifts === undefined ? {} : { shifts: { ...usualShifts, ...shifts } }),
   };
 }
 

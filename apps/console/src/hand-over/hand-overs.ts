@@ -1,0 +1,29 @@
+import { desksOf, desksOfOperator, type HandOver, roleCommands } from '@clarion/dispatch';
+import type { Console } from '../console.ts';
+
+/** Desks at which this person sits. */
+export const desksHere = (console: Console): readonly string[] =>
+  desksOfOperator(console.board(), console.session.get()?.operatorId ?? '');
+
+/** Open hand-overs that this person may take, the oldest first. */
+export function openHere(console: Console): readonly HandOver[] {
+  const session = console.session.get();
+  const board = console.board();
+  if (session === undefined || !roleCommands[session.role].has('TakeOver')) return [];
+  return [...board.handOvers.values()]
+    .filter(({ deskId, by }) => {
+      const work = desksOf(board).find(desk => desk.deskId === deskId)?.work;
+      return by.id !== session.operatorId && (session.role !== 'callTaker' || work === 'calls');
+    })
+    .sort((a, b) => a.openedAt - b.openedAt);
+}
+
+/** Desks here whose hand-over is open. */
+export const openedHere = (console: Console): readonly HandOver[] =>
+  desksHere(console).flatMap(deskId => console.board().handOvers.get(deskId) ?? []);
+
+/** The desks that the panel shows: what can be taken, then one's own. */
+export function shownDesks(console: Console): readonly string[] {
+  const taken = openHere(console).map(({ deskId }) => deskId);
+  return [...new Set([...taken, ...desksHere(console)])];
+}
