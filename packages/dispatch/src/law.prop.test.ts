@@ -6,6 +6,7 @@ import { ask, incidentId, sealed, unitId } from '../test/ask.ts';
 import { askedOfWatch } from '../test/asked.ts';
 import { answering, askedOfCards, askedOfPages } from '../test/asked-cards.ts';
 import { askedOfIncidents, later, settledOfIncidents } from '../test/asked-of-incidents.ts';
+import { checkOwned, settledOfHandOver } from '../test/hand-overs.ts';
 import { littleCard } from '../test/little-card.ts';
 import {
   type Act,
@@ -27,10 +28,8 @@ import {
 import type { Board } from './board.ts';
 import type { Actor, Command } from './command.ts';
 import { cordonsInForce } from './cordon.ts';
-import { desksOf } from './desk.ts';
 import type { Evidence } from './evidence.ts';
 import { boardAt, foldBoard } from './fold.ts';
-import { ownedBy } from './hand-over.ts';
 import { overrideReasons } from './override.ts';
 import { readinessReasons } from './readiness.ts';
 import { isAhead } from './schedule.ts';
@@ -329,11 +328,8 @@ function settled(command: Command, now: number, board: Board): Command {
     case 'ExplainOverride':
       return { ...command, seq: head - command.seq };
     case 'TakeOver':
-      return command.opened > 0
-        ? command
-        : { ...command, opened: board.handOvers.get(command.deskId)?.seq ?? 0 };
     case 'LoseDesk':
-      return { ...command, silentSince: at(now - command.silentSince) };
+      return settledOfHandOver(command, board, now);
     case 'AnswerCard':
       return answering(command, board);
     case 'LiftCordon':
@@ -501,24 +497,4 @@ function checkWhole(board: Board): void {
   for (const [key, seqs] of board.undoKeys) {
     for (const seq of seqs) expect(board.undoable.get(seq)?.keys).toContain(key);
   }
-}
-
-/** Everything has one owning desk, and a desk that nobody sits at is nobody's orphan but the supervisor's. */
-function checkOwned(board: Board): void {
-  const owned = desksOf(board).map(({ deskId }) => ownedBy(board, deskId));
-  const once = (ids: Iterable<string>, of: readonly string[]) =>
-    expect([...ids].toSorted()).toEqual(of.toSorted());
-  once(
-    board.openIncidents,
-    owned.flatMap(({ incidentIds }) => incidentIds),
-  );
-  once(
-    board.openCalls,
-    owned.flatMap(({ callIds }) => callIds),
-  );
-  once(
-    board.alarms.keys(),
-    owned.flatMap(({ alarmKeys }) => alarmKeys),
-  );
-  for (const deskId of board.orphans.keys()) expect(board.desks.has(deskId)).toBe(false);
 }

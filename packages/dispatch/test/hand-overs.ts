@@ -1,0 +1,33 @@
+import { expect } from 'vitest';
+import { type Board, type Command, desksOf, ownedBy } from '../src/index.ts';
+import { at } from './story.ts';
+
+/** As drawn, what is taken over is what is open there, and silences are in seconds from now. */
+export function settledOfHandOver(
+  command: Extract<Command, { type: 'TakeOver' | 'LoseDesk' }>,
+  board: Board,
+  now: number,
+): Command {
+  if (command.type === 'LoseDesk') return { ...command, silentSince: at(now - command.silentSince) };
+  return command.opened > 0 ? command : { ...command, opened: board.handOvers.get(command.deskId)?.seq ?? 0 };
+}
+
+/** Everything has one owning desk, and a desk that nobody sits at is nobody's orphan but the supervisor's. */
+export function checkOwned(board: Board): void {
+  const owned = desksOf(board).map(({ deskId }) => ownedBy(board, deskId));
+  const once = (ids: Iterable<string>, of: readonly string[]) =>
+    expect([...ids].toSorted()).toEqual(of.toSorted());
+  once(
+    board.openIncidents,
+    owned.flatMap(({ incidentIds }) => incidentIds),
+  );
+  once(
+    board.openCalls,
+    owned.flatMap(({ callIds }) => callIds),
+  );
+  once(
+    board.alarms.keys(),
+    owned.flatMap(({ alarmKeys }) => alarmKeys),
+  );
+  for (const deskId of board.orphans.keys()) expect(board.desks.has(deskId)).toBe(false);
+}
