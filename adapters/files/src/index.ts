@@ -44,6 +44,7 @@ export { buildTownPack } from './pack/town-pack.ts';
 export { checkOutput, type PackContent, type PackProgress, writePack } from './pack/write-pack.ts';
 export { readPeople } from './people.ts';
 export { type RoadSource, readPlainTables } from './plain-tables.ts';
+export { type CapacityTable, readCapacityTable } from './plan/capacity-table.ts';
 export { type CellTable, readCellTable } from './plan/cell-table.ts';
 export { type DemandTable, readDemandTable } from './plan/demand-table.ts';
 export { type IdColumn, type PairTable, readPairTable } from './plan/pair-table.ts';

@@ -1,6 +1,10 @@
 import {
+  capacityModel,
   coverModel,
+  coverWithin,
+  isAllowed,
   levelsOf,
+  medianWithin,
   problemOf,
   sitingAnswer,
   sitingModel,
@@ -8,6 +12,7 @@ import {
 } from '@clarion/coverage';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { coverOf, leastOf, smallCapacity } from '../../../packages/coverage/src/testing/small-capacities.ts';
 import { choices, smallCover, worthOf } from '../../../packages/coverage/src/testing/small-covers.ts';
 import { smallSiting } from '../../../packages/coverage/src/testing/small-sitings.ts';
 import { solveWhole } from './solve-whole.ts';
@@ -62,6 +67,36 @@ test('the model of a siting has the best permitted choice as its answer, or says
       expect(again.bound).toBeCloseTo(best, 6);
     }),
     { numRuns: 10 },
+  );
+});
+
+test('the models of capacities have the best of all choices as their answer, or say that there is none', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallCapacity, async small => {
+      const { table } = small;
+      const [weight, cost] = [
+        (row: number) => table.weight[row]!,
+        (site: number, row: number) => table.weight[row]! * table.cost[site * table.demandCount + row]!,
+      ];
+      const cases = [
+        { problem: coverWithin(coverOf(table), small), best: leastOf(small, () => 0, weight) },
+        { problem: medianWithin(table, small), best: leastOf(small, cost, () => Infinity) },
+      ];
+      for (const { problem, best } of cases) {
+        const { model, base, valuesOf, choiceOf } = capacityModel(problem);
+        const { values, bound, impossible } = await solveWhole(model, { seconds: 20 });
+        expect(impossible).toBe(best === Infinity);
+        if (impossible) continue;
+        const { sites, siteOf, value } = choiceOf(values!);
+        expect(sites).toHaveLength(small.posts);
+        expect(isAllowed(problem, siteOf)).toBe(true);
+        expect(value).toBeCloseTo(best, 6);
+        expect(base - bound).toBeCloseTo(best, 6);
+        const again = await solveWhole(model, { seconds: 20, start: valuesOf(sites, siteOf) });
+        expect(base - again.bound).toBeCloseTo(best, 6);
+      }
+    }),
+    { numRuns: 8 },
   );
 });
 

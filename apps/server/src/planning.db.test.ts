@@ -149,24 +149,29 @@ describe.skipIf(noDatabase)(`planning ${needsDatabase}`, () => {
     expect(kept.value).toBeLessThanOrEqual(free.bound + 1e-9);
   });
 
-  test.each(['median', 'center', 'expected'])('%s answers with its bound too', async model => {
-    const job = {
-      kind: 'suggest',
-      model,
-      count: 4,
-      minutes: 3,
-      sites: posts,
-      fixed: [],
-      forbidden: [],
-      seconds: 2,
-      seed: 1,
-      perPost: 2,
-    };
-    const result = resultOf<SuggestResult>(await finished(job));
-    expect(result.sites).toHaveLength(4);
-    if (model === 'expected') expect(result.bound).toBeGreaterThanOrEqual(result.value);
-    else expect(result.bound).toBeLessThanOrEqual(result.value);
-  });
+  test.each(['median', 'center', 'expected'])(
+    '%s answers with its bound too, and keeps what is settled',
+    async model => {
+      const job = {
+        kind: 'suggest',
+        model,
+        count: 4,
+        minutes: 3,
+        sites: posts,
+        fixed: [posts[0]!.id],
+        forbidden: [posts[1]!.id],
+        seconds: 2,
+        seed: 1,
+        perPost: 2,
+      };
+      const result = resultOf<SuggestResult>(await finished(job));
+      expect(result.sites).toHaveLength(4);
+      expect(result.sites.map(site => site.id)).toContain(posts[0]!.id);
+      expect(result.sites.map(site => site.id)).not.toContain(posts[1]!.id);
+      if (model === 'expected') expect(result.bound).toBeGreaterThanOrEqual(result.value);
+      else expect(result.bound).toBeLessThanOrEqual(result.value);
+    },
+  );
 
   test('what cannot be is named: too many posts, a site fixed and forbidden, a unit at no post', async () => {
     const job = {

@@ -1,6 +1,20 @@
 export { type AreaFigures, areaFigures, type Cells, cellsOf, partsOf } from './areas/cells.ts';
 export { type AreasAnswer, solveAreas } from './areas/solve-areas.ts';
 export { type Budget, finish, ofIterations, type Progress } from './budget.ts';
+export {
+  type CapacityProblem,
+  type CapacityStock,
+  coverWithin,
+  medianWithin,
+} from './capacity/capacity-problem.ts';
+export { NOBODY } from './capacity/capacity-state.ts';
+export {
+  type CapacityAnswer,
+  isAllowed,
+  loadsOf,
+  servedCost,
+  solveCapacity,
+} from './capacity/solve-capacity.ts';
 export { solveCenter } from './center/solve-center.ts';
 export { type FewestAnswer, solveFewest } from './center/solve-fewest.ts';
 export { type CoverProblem, problemOf } from './cover/cover-problem.ts';
@@ -22,13 +36,14 @@ export {
   HOURS_OF_WEEK,
   type Rate,
 } from './demand/estimate-demand.ts';
+export { type CapacityModel, capacityModel, capacityModelSize } from './exact/capacity-model.ts';
 export { type CoverModel, coverModel } from './exact/cover-model.ts';
 export { type SitingModel, sitingModel } from './exact/siting-model.ts';
 export { type WholeAnswer, type WholeModel, WholeModelBuilder } from './exact/whole-model.ts';
 export { type OwnBusyAnswer, ownBusyValue, solveOwnBusy } from './expected/solve-own-busy.ts';
 export { gapOf, PROVEN_GAP } from './gap.ts';
 export type { CostTable } from './median/cost-table.ts';
-export { costOf, type SitesAnswer, solveMedian } from './median/solve-median.ts';
+export { costOf, type SitesAnswer, type SitesOptions, solveMedian } from './median/solve-median.ts';
 export { type ComplianceRow, complianceTable } from './moveup/compliance-table.ts';
 export { followTable } from './moveup/follow-table.ts';
 export {
@@ -41,6 +56,7 @@ export {
 export { NO_WAY, type ReachedFigures, reachedFigures, soonestOf } from './plan/reached-figures.ts';
 export { expectedResponse } from './response/expected-response.ts';
 export { type ImprovedPosts, improvePosts, type PostMove } from './response/improve-posts.ts';
+export { NOTHING_SETTLED, type SettledSites } from './settled-sites.ts';
 export { doubleStandard } from './siting/double-standard.ts';
 export { type EnoughUnits, enoughUnits } from './siting/enough-units.ts';
 export { SitingBuilder } from './siting/siting-builder.ts';

@@ -1,35 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { OneArea } from '@clarion/simulation';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCli } from '../run.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { planFolder } from '../testing/plan-folder.ts';
 import type { JudgedDivision } from './judge-areas.ts';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'clarion-areas-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const path = (name: string) => join(folder, name);
-const write = (name: string, lines: readonly string[]) => writeFile(path(name), `${lines.join('\n')}\n`);
-
-async function plan(verb: string, options: Record<string, string | number>) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const named = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const code = await runCli(['plan', verb, '--json', ...named], {
-    lang: 'en',
-    signal: new AbortController().signal,
-    environment: {},
-    streams: { out: { write: text => out.push(text) }, err: { write: text => err.push(text) } },
-    now: () => 0,
-  });
-  const parse = (text: string): Record<string, unknown> => JSON.parse(text);
-  return code === 0
-    ? { code, result: parse(out.join('')), fault: undefined }
-    : { code, result: undefined, fault: parse(err.at(-1)!) };
-}
+const { path, write, plan } = planFolder('areas');
 
 describe('areas', () => {
   // Two rows of three cells; the middle of the lower row is water.

@@ -1,8 +1,8 @@
 import { type CoverRows, coverRowsOf } from '@clarion/coverage';
 import { type FileFault, readDemandTable, readPairTable } from '@clarion/files';
-import { fail, ok, type Result } from '@clarion/measure';
+import { ok, type Result } from '@clarion/measure';
 import type { CliArguments } from '../arguments.ts';
-import type { CliFault, CliOption } from '../command.ts';
+import type { CliOption } from '../command.ts';
 
 export const coverOptions = {
   demand: { kind: 'file', summary: 'cli.plan.demand', required: true },
@@ -43,10 +43,4 @@ export async function readCoverInput(args: CliArguments): Promise<Result<CoverIn
     totalWeight: weight.reduce((sum, one) => sum + one, 0),
     inputs: { demand: hash, cover: pairs.value.hash },
   });
-}
-
-/** Errors: more posts than there are sites. */
-export function checkPosts(posts: number, sites: number): Result<void, CliFault> {
-  if (posts <= sites) return ok(undefined);
-  return fail({ code: 'PostsTooMany', field: '--posts', params: { posts, sites } });
 }

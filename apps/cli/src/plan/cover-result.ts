@@ -6,17 +6,22 @@ import type { CoverInput } from './cover-input.ts';
 import { shown } from './drive.ts';
 
 /**
- * The result of a command that chooses posts by what they cover. A post with several units comes several times. Where the
- * value is a number of posts, `covered` says what they cover.
+ * The result of a command that chooses posts by what they cover. A post with several units comes several times. `told`: what is covered
+ * where the value is a number of posts; more of the result, and the posts in other words.
  */
 export function coverResult(
   answer: CoverAnswer,
   input: CoverInput,
   args: CliArguments,
   io: CliIo,
-  covered = answer.value,
+  told: {
+    readonly covered?: number;
+    readonly more?: Readonly<Record<string, unknown>>;
+    readonly posts?: string;
+  } = {},
 ): CommandEnd {
   const { siteIds, uncoverable, totalWeight, inputs } = input;
+  const covered = told.covered ?? answer.value;
   const gap = gapOf(answer.value, answer.bound);
   const result = {
     covered,
@@ -29,6 +34,7 @@ export function coverResult(
     seed: args.number('seed'),
     totalWeight,
     uncoverable,
+    ...told.more,
     inputs,
   };
   const text = io.say('cli.plan.cover.done', {
@@ -36,7 +42,7 @@ export function coverResult(
     total: shown(totalWeight),
     uncoverable: uncoverable.ids.length,
     gap: (100 * gap).toFixed(4),
-    posts: result.posts.join(', '),
+    posts: told.posts ?? result.posts.join(', '),
     iterations: answer.iterations,
     seconds: result.seconds,
   });

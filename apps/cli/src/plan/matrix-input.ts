@@ -13,6 +13,9 @@ export interface MatrixInput {
   readonly table: CostTable;
   readonly siteIds: readonly string[];
   readonly demandIds: readonly string[];
+  /** Where the demand stands. */
+  readonly demandFile: string;
+  readonly demandLine: Uint32Array;
   /** SHA-256 of each input. */
   readonly inputs: Readonly<Record<string, string>>;
 }
@@ -38,15 +41,34 @@ export async function readMatrixInput(args: CliArguments): Promise<Result<Matrix
     if (cost[at] !== Infinity) return repeated(pairs.value, row);
     cost[at] = pairs.value.value[row]!;
   }
-  const reached = new Uint8Array(ids.length);
-  for (const place of pairs.value.second) reached[place] = 1;
-  const unreached = reached.indexOf(0);
+  const table = { siteCount: siteIds.length, demandCount: ids.length, weight, cost };
+  const unreached = unreachedOf(table, []);
   if (unreached !== -1) {
     const at = { line: line[unreached]!, field: 'id' };
     return fileFault('DemandUnreachable', file, at, { value: ids[unreached]! });
   }
-  const table = { siteCount: siteIds.length, demandCount: ids.length, weight, cost };
-  return ok({ table, siteIds, demandIds: ids, inputs: { demand: hash, matrix: pairs.value.hash } });
+  return ok({
+    table,
+    siteIds,
+    demandIds: ids,
+    demandFile: file,
+    demandLine: line,
+    inputs: { demand: hash, matrix: pairs.value.hash },
+  });
+}
+
+/** Demand that no site but the forbidden ones reaches: the first of it, −1 where there is none. */
+export function unreachedOf(
+  { siteCount, demandCount, cost }: CostTable,
+  forbidden: readonly number[],
+): number {
+  const reached = new Uint8Array(demandCount);
+  for (let site = 0; site < siteCount; site++) {
+    if (forbidden.includes(site)) continue;
+    for (let demand = 0; demand < demandCount; demand++)
+      if (cost[site * demandCount + demand]! < Infinity) reached[demand] = 1;
+  }
+  return reached.indexOf(0);
 }
 
 function repeated(pairs: PairTable, row: number) {

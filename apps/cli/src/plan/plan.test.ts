@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { coverRowsOf, finish, ofIterations, solveFewest } from '@clarion/coverage';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   needsSiting,
   readPmed,
@@ -11,31 +10,9 @@ import {
   sitingFolder,
 } from '../../../../packages/coverage/src/testing/siting-data.ts';
 import { runCli } from '../run.ts';
+import { planFolder } from '../testing/plan-folder.ts';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'clarion-plan-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const path = (name: string) => join(folder, name);
-const write = (name: string, lines: readonly string[]) => writeFile(path(name), `${lines.join('\n')}\n`);
-
-async function plan(verb: string, options: Record<string, string | number>) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const named = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const code = await runCli(['plan', verb, '--json', ...named], {
-    lang: 'en',
-    signal: new AbortController().signal,
-    environment: {},
-    streams: { out: { write: text => out.push(text) }, err: { write: text => err.push(text) } },
-    now: () => 0,
-  });
-  const parse = (text: string): Record<string, unknown> => JSON.parse(text);
-  return code === 0
-    ? { code, result: parse(out.join('')), fault: undefined }
-    : { code, result: undefined, fault: parse(err.at(-1)!) };
-}
+const { path, write, plan } = planFolder('plan');
 
 const demand = ['id,weight', 'north,3', 'south,2', 'east,1.5', 'far,5'];
 const cover = ['demand,site', 'north,s1', 'south,s1', 'east,s2', 'north,s2'];
@@ -266,9 +243,9 @@ test('quoted cells, spaces and CRLF are read as the same table', async () => {
 });
 
 test('a run that is done leaves no file behind', async () => {
-  const before = await readdir(folder);
+  const before = await readdir(path('.'));
   await plan('cover', { ...covering(), posts: 1, iterations: 5 });
-  expect(await readdir(folder)).toEqual(before);
+  expect(await readdir(path('.'))).toEqual(before);
 });
 
 test.skipIf(sitingFolder === undefined)(

@@ -1,3 +1,4 @@
+import type { SettledSites } from '@clarion/coverage';
 import { fail, ok, type Result } from '@clarion/measure';
 import type { CliArguments } from '../arguments.ts';
 import type { CliFault, CliOption } from '../command.ts';
@@ -6,11 +7,6 @@ export const settledOptions = {
   fixed: { kind: 'text', summary: 'cli.plan.fixed' },
   forbidden: { kind: 'text', summary: 'cli.plan.forbidden' },
 } as const satisfies Readonly<Record<string, CliOption>>;
-
-export interface SettledSites {
-  readonly fixed: readonly number[];
-  readonly forbidden: readonly number[];
-}
 
 /**
  * Sites that are settled beforehand, by comma-separated ids. Errors: an id that is no site, or is both; more fixed sites

@@ -1,68 +1,52 @@
-import {
-  type Budget,
-  type CostTable,
-  gapOf,
-  PROVEN_GAP,
-  type Progress,
-  type SitesAnswer,
-} from '@clarion/coverage';
-import { badInput, type CliCommand, done } from '../command.ts';
-import { rounded } from '../roads/output.ts';
-import { checkPosts } from './cover-input.ts';
-import { budgetOf, budgetOptions, drive, shown } from './drive.ts';
-import { matrixOptions, readMatrixInput } from './matrix-input.ts';
+import type { CostTable, Progress, SitesAnswer, SitesOptions } from '@clarion/coverage';
+import { badInput, type CliCommand } from '../command.ts';
+import { capacityOptions, readCapacity } from './capacity-input.ts';
+import { costResult } from './cost-result.ts';
+import { budgetOf, budgetOptions, drive } from './drive.ts';
+import { matrixOptions, readMatrixInput, unreachedOf } from './matrix-input.ts';
+import type { medianWithinCapacity } from './median-within.ts';
+import { settledOptions, settledSites } from './settled-sites.ts';
 
-/** A command that chooses posts by the costs of a matrix. */
+/** A command that chooses posts by the costs of a matrix. `within`: how it answers where sites have capacities. */
 export const sitesCommand = (
   name: string,
   summary: string,
-  solve: (
-    table: CostTable,
-    posts: number,
-    options: { readonly seed: number; readonly budget: Budget },
-  ) => Generator<Progress, SitesAnswer>,
+  solve: (table: CostTable, posts: number, options: SitesOptions) => Generator<Progress, SitesAnswer>,
+  within?: typeof medianWithinCapacity,
 ): CliCommand => ({
   name,
   summary,
   options: {
     ...matrixOptions,
     posts: { kind: 'integer', summary: 'cli.plan.posts', required: true, minimum: 1, maximum: 60_000 },
+    ...(within === undefined ? {} : capacityOptions),
+    ...settledOptions,
     ...budgetOptions,
   },
   async run(args, io) {
     const budget = budgetOf(args, io);
     const input = await readMatrixInput(args);
     if (!input.ok) return badInput(input.error);
-    const { table, siteIds, inputs } = input.value;
+    const { table, siteIds, demandIds } = input.value;
     const posts = args.number('posts');
-    const fits = checkPosts(posts, siteIds.length);
-    if (!fits.ok) return badInput(fits.error);
+    const settled = settledSites(args, siteIds, posts, 1);
+    if (!settled.ok) return badInput(settled.error);
+    const unreached = unreachedOf(table, settled.value.forbidden);
+    if (unreached !== -1) {
+      const params = { value: demandIds[unreached]! };
+      return badInput({ code: 'DemandForbidden', field: '--forbidden', params });
+    }
+    if (within !== undefined) {
+      const capacity = await readCapacity(args, siteIds, 'matrix');
+      if (!capacity.ok) return badInput(capacity.error);
+      if (capacity.value !== undefined) return within(input.value, settled.value, capacity.value, args, io);
+    }
     const seed = args.number('seed');
-    const answer = await drive(solve(table, posts, { seed, budget }), io);
+    const answer = await drive(solve(table, posts, { seed, budget, settled: settled.value }), io);
     // Some demand stays out of reach: there may be no such choice, and none was found.
     if (answer.value === Infinity) {
       return badInput({ code: 'PostsTooFew', field: '--posts', params: { posts } });
     }
-    const gap = gapOf(answer.value, answer.bound);
-    const result = {
-      cost: answer.value,
-      bound: answer.bound,
-      gap,
-      posts: answer.sites.map(site => siteIds[site]!),
-      seconds: rounded(io.elapsedSeconds()),
-      proven: gap <= PROVEN_GAP,
-      iterations: answer.iterations,
-      seed,
-      inputs,
-    };
-    const text = io.say('cli.plan.cost.done', {
-      cost: shown(result.cost),
-      bound: shown(result.bound),
-      gap: (100 * gap).toFixed(4),
-      posts: result.posts.join(', '),
-      iterations: answer.iterations,
-      seconds: result.seconds,
-    });
-    return done(result, text);
+    return costResult(answer, input.value, args, io);
   },
 });

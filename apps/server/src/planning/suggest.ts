@@ -58,7 +58,7 @@ export function suggestSites(
   const scale = isCover ? total : job.model === 'median' ? reached : 1;
   const steps = isCover
     ? coverSteps(open, fixed, demand, cells, job, budget)
-    : siteSteps(open, demand, cells, job, budget);
+    : siteSteps(open, fixed, demand, cells, job, budget);
   const chosen = drive(steps, step =>
     tell(TIMES_SHARE + (1 - TIMES_SHARE) * Math.min(1, budget.used(step.iterations)), {
       value: step.value / scale,
@@ -159,6 +159,7 @@ function* coverSteps(
 
 function* siteSteps(
   sites: readonly Site[],
+  fixed: readonly number[],
   demand: DemandGround,
   cells: readonly number[],
   { model, count, seed }: JobOf<'suggest'>,
@@ -171,7 +172,7 @@ function* siteSteps(
   const weight = Float64Array.from(cells, cell => demand.weight[cell]!);
   const table: CostTable = { siteCount: sites.length, demandCount: cells.length, weight, cost };
   const solve = model === 'median' ? solveMedian : solveCenter;
-  const answer = yield* solve(table, count, { seed, budget });
+  const answer = yield* solve(table, count, { seed, budget, settled: { fixed, forbidden: [] } });
   return { columns: answer.sites, value: answer.value, bound: answer.bound };
 }
 

@@ -1,7 +1,9 @@
-import type { Budget, Progress } from '../budget.ts';
+import type { Progress } from '../budget.ts';
 import { coverRowsOf } from '../cover/cover-rows.ts';
 import type { CostTable } from '../median/cost-table.ts';
-import type { SitesAnswer } from '../median/solve-median.ts';
+import { permittedSites } from '../median/permitted-sites.ts';
+import type { SitesAnswer, SitesOptions } from '../median/solve-median.ts';
+import { NOTHING_SETTLED } from '../settled-sites.ts';
 import { coverAll } from './cover-all.ts';
 
 /** Share of what is left of the budget that one radius may take before another is tried. */
@@ -9,20 +11,23 @@ const PART_FOR_ONE = 0.5;
 
 /**
  * The p sites whose longest cost to any demand is shortest, weights aside (Minieka 1970): by halving the list of costs, each
- * tried as a radius within which all demand must be covered. The bound is the least radius that was not ruled out.
+ * tried as a radius within which all demand must be covered. The bound is the least radius that was not ruled out. `posts` is
+ * at most the number of permitted sites, and at least that of the fixed ones.
  */
 export function* solveCenter(
-  table: CostTable,
+  given: CostTable,
   posts: number,
-  options: { readonly seed: number; readonly budget: Budget },
+  options: SitesOptions,
 ): Generator<Progress, SitesAnswer> {
+  const { table, fixed, siteOf } = permittedSites(given, options.settled ?? NOTHING_SETTLED);
   const { siteCount } = table;
-  let best = spread(table, posts);
+  let best = spread(table, posts, fixed);
   let value = farthest(table, best);
   const radii = possibleRadii(table, value);
   let iterations = 0;
   /** `radii[low]` is the least that is not ruled out, `radii[high]` the least that is reached: past the end where none is. */
-  let low = 0;
+  // Where all posts are fixed there is one choice.
+  let low = fixed.length === posts ? radii.length : 0;
   let high = value === Infinity ? radii.length : radii.length - 1;
   const undecided = new Set<number>();
   const bound = () => Math.min(value, radii[low] ?? value);
@@ -34,8 +39,8 @@ export function* solveCenter(
     const used = options.budget.used(before);
     const ends = undecided.size > 0 ? 1 : used + (1 - used) * PART_FOR_ONE;
     const budget = { used: (done: number) => options.budget.used(before + done) / ends };
-    const rows = within(table, radius);
-    const steps = coverAll(rows, posts, { seed: options.seed, budget });
+    const rows = leftWithin(table, radius, fixed);
+    const steps = coverAll(rows, posts - fixed.length, { seed: options.seed, budget });
     for (;;) {
       const step = steps.next();
       if (!step.done) {
@@ -46,7 +51,7 @@ export function* solveCenter(
       const { verdict } = step.value;
       iterations = before + step.value.iterations + 1;
       if (verdict.can === true) {
-        best = filled(verdict.columns, posts, siteCount);
+        best = filled([...fixed, ...verdict.columns], posts, siteCount);
         value = Math.min(value, farthest(table, best));
         high = radii.findIndex(one => one >= value);
       } else if (verdict.can === false) low = middle + 1;
@@ -55,7 +60,8 @@ export function* solveCenter(
     }
     yield { iterations, value, bound: bound() };
   }
-  return { sites: [...best].sort((a, b) => a - b), value, bound: bound(), iterations };
+  const sites = best.map(place => siteOf[place]!).sort((a, b) => a - b);
+  return { sites, value, bound: bound(), iterations };
 }
 
 /** The middle between the two, or what is next to it and was not given up before. */
@@ -69,13 +75,18 @@ function untried(low: number, high: number, undecided: ReadonlySet<number>): num
   return undefined;
 }
 
-/** Which sites are within the radius of which demand. */
-function within({ siteCount, demandCount, cost }: CostTable, radius: number) {
+/** Which sites are within the radius of which demand, but for that which the fixed ones cover. */
+function leftWithin({ siteCount, demandCount, cost }: CostTable, radius: number, fixed: readonly number[]) {
+  const isCovered = new Uint8Array(demandCount);
+  for (const site of fixed) {
+    for (let demand = 0; demand < demandCount; demand++)
+      if (cost[site * demandCount + demand]! <= radius) isCovered[demand] = 1;
+  }
   const demandOf: number[] = [];
   const siteOf: number[] = [];
   for (let site = 0; site < siteCount; site++) {
     for (let demand = 0; demand < demandCount; demand++) {
-      if (cost[site * demandCount + demand]! > radius) continue;
+      if (cost[site * demandCount + demand]! > radius || isCovered[demand] === 1) continue;
       demandOf.push(demand);
       siteOf.push(site);
     }
@@ -97,22 +108,29 @@ function possibleRadii({ siteCount, demandCount, cost }: CostTable, value: numbe
   return sorted.filter((one, at) => at === 0 || one !== sorted[at - 1]);
 }
 
-/** Each site in turn is the one nearest to the demand that is worst off (Gonzalez 1985). */
-function spread({ siteCount, demandCount, cost }: CostTable, posts: number): number[] {
+/** Each site beyond the fixed ones is in turn the one nearest to the demand that is worst off (Gonzalez 1985). */
+function spread(
+  { siteCount, demandCount, cost }: CostTable,
+  posts: number,
+  fixed: readonly number[],
+): number[] {
   const least = new Float64Array(demandCount).fill(Infinity);
   const chosen: number[] = [];
   let worst = 0;
+  const choose = (site: number): void => {
+    chosen.push(site);
+    for (let demand = 0; demand < demandCount; demand++)
+      least[demand] = Math.min(least[demand]!, cost[site * demandCount + demand]!);
+    worst = least.reduce((most, one, demand) => (one > least[most]! ? demand : most), 0);
+  };
+  for (const site of fixed) choose(site);
   while (chosen.length < posts) {
     let site = -1;
     for (let one = 0; one < siteCount; one++) {
       if (chosen.includes(one)) continue;
       if (site === -1 || cost[one * demandCount + worst]! < cost[site * demandCount + worst]!) site = one;
     }
-    chosen.push(site);
-    for (let demand = 0; demand < demandCount; demand++) {
-      least[demand] = Math.min(least[demand]!, cost[site * demandCount + demand]!);
-      if (least[demand]! > least[worst]!) worst = demand;
-    }
+    choose(site);
   }
   return chosen;
 }

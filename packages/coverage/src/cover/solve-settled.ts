@@ -1,4 +1,5 @@
 import type { Budget, Progress } from '../budget.ts';
+import type { SettledSites } from '../settled-sites.ts';
 import type { CoverProblem } from './cover-problem.ts';
 import { restrict } from './restrict.ts';
 import { type CoverAnswer, solveCover } from './solve-cover.ts';
@@ -14,10 +15,7 @@ export interface Settled {
  * The problem with a unit that stands at each of the `fixed` columns whatever else is chosen, and none at the `forbidden` ones.
  * There are at least as many units as fixed columns, and room for all of them elsewhere.
  */
-export function settle(
-  given: CoverProblem,
-  settled: { readonly fixed: readonly number[]; readonly forbidden: readonly number[] },
-): Settled {
+export function settle(given: CoverProblem, settled: SettledSites): Settled {
   const low = new Uint16Array(given.limit.length);
   const high = given.limit.slice();
   for (const column of settled.forbidden) high[column] = 0;
@@ -35,7 +33,7 @@ export function settle(
 /** As `solveCover`, with some columns settled beforehand (`settle`). */
 export function* solveSettled(
   given: CoverProblem,
-  settled: { readonly fixed: readonly number[]; readonly forbidden: readonly number[] },
+  settled: SettledSites,
   options: { readonly seed: number; readonly budget: Budget },
 ): Generator<Progress, CoverAnswer> {
   const { problem, whole } = settle(given, settled);

@@ -4,7 +4,7 @@
  */
 export function thresholdOf(
   price: Float64Array,
-  limit: Uint16Array,
+  limit: Uint16Array | Float64Array,
   units: number,
   order: Uint32Array,
 ): number {

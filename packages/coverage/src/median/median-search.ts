@@ -14,6 +14,8 @@ export class MedianSearch {
   readonly #nearest: Nearest;
   readonly #random: Random;
   readonly #candidates: readonly number[];
+  /** Sites that stay open: they have the first places. */
+  readonly #fixed: readonly number[];
   /** Place among the open ones, −1 for a closed site. */
   readonly #placeOf: Int32Array;
   #open: number[] = [];
@@ -23,18 +25,20 @@ export class MedianSearch {
   readonly #posts: number;
   #tiny = 0;
 
-  /** `candidates`: the only sites that may be opened by an exchange. */
+  /** `candidates`: the only sites that may be opened by an exchange; `fixed` ones are open in every choice. */
   constructor(
     table: CostTable,
     nearest: Nearest,
     posts: number,
     candidates: readonly number[],
+    fixed: readonly number[],
     random: Random,
   ) {
     this.#table = table;
     this.#nearest = nearest;
     this.#posts = posts;
     this.#candidates = candidates;
+    this.#fixed = fixed;
     this.#random = random;
     this.#placeOf = new Int32Array(table.siteCount).fill(-1);
     this.#first = new Uint32Array(table.demandCount);
@@ -51,15 +55,14 @@ export class MedianSearch {
   /** Exchanges some sites of the best choice by chance, for ones nearby. */
   shake(): void {
     const sites = [...this.best];
-    const count = Math.min(
-      sites.length,
-      1 + Math.floor(this.#random() * Math.max(2, Math.min(10, sites.length / 3))),
-    );
+    const settled = this.#fixed.length;
+    const free = sites.length - settled;
+    const count = Math.min(free, 1 + Math.floor(this.#random() * Math.max(2, Math.min(10, free / 3))));
     const open = new Set(sites);
     for (let i = 0; i < count; i++) {
       const to = this.#candidates[Math.floor(this.#random() * this.#candidates.length)]!;
       if (open.has(to)) continue;
-      const place = Math.floor(this.#random() * sites.length);
+      const place = settled + Math.floor(this.#random() * free);
       open.delete(sites[place]!);
       open.add(to);
       sites[place] = to;
@@ -69,9 +72,9 @@ export class MedianSearch {
 
   #load(sites: readonly number[]): void {
     this.#placeOf.fill(-1);
-    this.#open = [...sites];
+    const given = new Set([...this.#fixed, ...sites]);
+    this.#open = [...given].slice(0, this.#posts);
     // Sites without a use are open all the same: exactly so many were asked for.
-    const given = new Set(sites);
     for (const site of this.#candidates) {
       if (this.#open.length >= this.#posts) break;
       if (!given.has(site)) this.#open.push(site);
@@ -123,6 +126,7 @@ export class MedianSearch {
     for (const site of this.#candidates) {
       if (placeOf[site] !== -1) continue;
       loss.fill(0);
+      loss.fill(Infinity, 0, this.#fixed.length);
       let gain = 0;
       const start = site * demandCount;
       for (let demand = 0; demand < demandCount; demand++) {

@@ -1,16 +1,25 @@
 import type { Budget, Progress } from '../budget.ts';
 import { boundBelow } from '../gap.ts';
 import { seededRandom } from '../random.ts';
+import { NOTHING_SETTLED, type SettledSites } from '../settled-sites.ts';
 import { type CostTable, nearestOf, weighted } from './cost-table.ts';
-import { MedianDual } from './median-dual.ts';
+import { MedianDual, OPEN } from './median-dual.ts';
 import { MedianSearch } from './median-search.ts';
 import { isLower, MedianTree, settle } from './median-tree.ts';
+import { permittedSites } from './permitted-sites.ts';
 
 const DUAL_STEPS = 50;
 const NODE_STEPS = 60;
 const NODES_AT_ONCE = 4;
 /** Share of the budget after which the search goes on even if the bound has not settled. */
 const BOUND_FIRST = 0.5;
+
+export interface SitesOptions {
+  readonly seed: number;
+  readonly budget: Budget;
+  /** Absent: every site may hold a post, and none must. */
+  readonly settled?: SettledSites;
+}
 
 export interface SitesAnswer {
   /** In rising order. */
@@ -23,23 +32,26 @@ export interface SitesAnswer {
 
 /**
  * The p sites with the least sum of weight × cost to the nearest of them (Hakimi 1964), and what no choice can be below.
- * `posts` is at most the number of sites.
+ * `posts` is at most the number of permitted sites, and at least that of the fixed ones.
  */
 export function* solveMedian(
   given: CostTable,
   posts: number,
-  options: { readonly seed: number; readonly budget: Budget },
+  options: SitesOptions,
 ): Generator<Progress, SitesAnswer> {
   const { budget } = options;
-  const { table, noWay } = weighted(given);
+  const permitted = permittedSites(given, options.settled ?? NOTHING_SETTLED);
+  const { fixed } = permitted;
+  const { table, noWay } = weighted(permitted.table);
   const nearest = nearestOf(table);
   const { siteCount, demandCount } = table;
   const isWhole = table.cost.every(Number.isSafeInteger);
   const all = Array.from({ length: siteCount }, (_, site) => site);
-  const search = new MedianSearch(table, nearest, posts, all, seededRandom(options.seed));
-  search.improve(greedy(table, posts));
+  const search = new MedianSearch(table, nearest, posts, all, fixed, seededRandom(options.seed));
+  search.improve(greedy(table, posts, fixed));
   let iterations = 0;
-  let bound = 0;
+  // Where all posts are fixed there is one choice.
+  let bound = fixed.length === posts ? search.value : 0;
   const isOpen = () => isLower(bound, search.value) && budget.used(iterations) < 1;
   const progress = (): Progress => ({ iterations, value: search.value, bound });
 
@@ -48,6 +60,7 @@ export function* solveMedian(
     return nearest.cost[worst]!;
   });
   const free = new Int8Array(siteCount);
+  for (const site of fixed) free[site] = OPEN;
   const dual = new MedianDual(nearest, free, posts, prices);
   while (isOpen() && !dual.done && budget.used(iterations) < BOUND_FIRST) {
     for (let step = 0; step < DUAL_STEPS; step++) dual.advance(search.value);
@@ -62,8 +75,8 @@ export function* solveMedian(
     for (let step = 0; step < DUAL_STEPS && !dual.done; step++) dual.advance(search.value);
     bound = Math.max(bound, boundBelow(dual.bound, isWhole));
     if (tree === undefined && dual.done) {
-      const fixed = settle(free, dual, search.value, isWhole);
-      tree = new MedianTree(nearest, posts, isWhole, { fixed, bound, prices: dual.prices });
+      const root = { fixed: settle(free, dual, search.value, isWhole), bound, prices: dual.prices };
+      tree = new MedianTree(nearest, posts, isWhole, root);
     }
     for (let node = 0; tree !== undefined && node < NODES_AT_ONCE; node++) {
       tree.split(search.value, NODE_STEPS);
@@ -73,7 +86,7 @@ export function* solveMedian(
     iterations++;
     yield progress();
   }
-  const sites = [...search.best].sort((a, b) => a - b);
+  const sites = search.best.map(place => permitted.siteOf[place]!).sort((a, b) => a - b);
   if (search.value >= noWay) return { sites, value: Infinity, bound, iterations };
   const value = costOf(given, sites);
   return { sites, value, bound: isLower(bound, search.value) ? bound : value, iterations };
@@ -95,9 +108,19 @@ export function costOf(
   return sum;
 }
 
-function greedy({ siteCount, demandCount, cost }: CostTable, posts: number): number[] {
+function greedy(
+  { siteCount, demandCount, cost }: CostTable,
+  posts: number,
+  fixed: readonly number[],
+): number[] {
   const least = new Float64Array(demandCount).fill(Infinity);
   const chosen: number[] = [];
+  const choose = (site: number): void => {
+    chosen.push(site);
+    for (let demand = 0; demand < demandCount; demand++)
+      least[demand] = Math.min(least[demand]!, cost[site * demandCount + demand]!);
+  };
+  for (const site of fixed) choose(site);
   while (chosen.length < posts) {
     let best = -1;
     let lowest = Infinity;
@@ -113,10 +136,7 @@ function greedy({ siteCount, demandCount, cost }: CostTable, posts: number): num
         best = site;
       }
     }
-    chosen.push(best);
-    for (let demand = 0; demand < demandCount; demand++) {
-      least[demand] = Math.min(least[demand]!, cost[best * demandCount + demand]!);
-    }
+    choose(best);
   }
   return chosen;
 }

@@ -34,13 +34,58 @@ for (const { name, solve, cost } of models) {
     );
   });
 
+  test(`${name}: fixed sites are held, forbidden ones are not, and the rest is the best`, () => {
+    fc.assert(
+      fc.property(
+        smallCosts,
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(fc.nat(), { maxLength: 3 }),
+        fc.array(fc.nat(), { maxLength: 3 }),
+        (table, wanted, a, b) => {
+          const fixed = [...new Set(a.map(one => one % table.siteCount))];
+          const forbidden = [...new Set(b.map(one => one % table.siteCount))].filter(
+            site => !fixed.includes(site),
+          );
+          const allowed = table.siteCount - forbidden.length;
+          const posts = Math.min(allowed, Math.max(wanted, fixed.length));
+          if (posts === 0) return;
+          const all = [...choices(table.siteCount, posts, 1)].filter(
+            sites =>
+              fixed.every(site => sites.includes(site)) && !forbidden.some(site => sites.includes(site)),
+          );
+          const best = Math.min(...all.map(sites => cost(table, sites)));
+          const options = { seed: 3, budget: ofIterations(500), settled: { fixed, forbidden } };
+          const answer = finish(solve(table, posts, options));
+          expect(all).toContainEqual(answer.sites);
+          if (best === Infinity) {
+            expect(answer.value).toBe(Infinity);
+            return;
+          }
+          expect(answer.value).toBeCloseTo(best, 9);
+          expect(gapOf(answer.value, answer.bound)).toBeLessThanOrEqual(PROVEN_GAP);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
   test(`${name}: the bound holds after any number of iterations, and a seed repeats its answer`, () => {
     fc.assert(
       fc.property(smallCosts, fc.integer({ min: 0, max: 3 }), (table, iterations) => {
         const posts = Math.min(2, table.siteCount);
-        const all = [...choices(table.siteCount, posts, 1)];
+        const fixed = iterations % 2 === 0 ? [] : [table.siteCount - 1];
+        const all = [...choices(table.siteCount, posts, 1)].filter(sites =>
+          fixed.every(site => sites.includes(site)),
+        );
         const best = Math.min(...all.map(sites => cost(table, sites)));
-        const run = () => finish(solve(table, posts, { seed: 5, budget: ofIterations(iterations) }));
+        const run = () =>
+          finish(
+            solve(table, posts, {
+              seed: 5,
+              budget: ofIterations(iterations),
+              settled: { fixed, forbidden: [] },
+            }),
+          );
         const answer = run();
         expect(run()).toEqual(answer);
         if (best === Infinity) return;

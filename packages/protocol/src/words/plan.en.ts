@@ -76,6 +76,20 @@ export const planEn = {
   'cli.fault.IdUnknown': 'Column {field} names "{value}", which {other} does not list.',
   'cli.fault.NoWeight': 'No row has a weight above zero.',
   'cli.fault.DemandUnreachable': 'No site reaches "{value}".',
+  'cli.plan.capacity':
+    'most weight that each site can serve: site,capacity; a site without a row has no limit',
+  'cli.plan.capacity.serves': '{post} ({weight} of {capacity})',
+  'cli.plan.capacity.free': '{post} ({weight})',
+  'cli.plan.capacity.and': ', ',
+  'cli.fault.DemandTooHeavy':
+    '"{value}" weighs {weight}, more than any permitted site that reaches it can serve. Divide it, or raise a capacity.',
+  'cli.fault.CapacityTooSmall':
+    'The {posts} largest permitted sites can serve {capacity}; the demand weighs {weight}. Ask for more posts, or raise capacities.',
+  'cli.fault.CapacityImpossible':
+    'No choice of {posts} posts can serve all demand within the capacities. Ask for more posts, or raise capacities.',
+  'cli.fault.CapacityNotMet':
+    'No choice of {posts} posts was found that serves all demand within the capacities. Ask for more posts, raise capacities, or give more time.',
+  'cli.fault.DemandForbidden': 'No site that is left reaches "{value}". Take one that does off {field}.',
   'cli.fault.PostsTooFew': '{field} asks for {posts} posts; no such number of posts reaches all demand.',
   'cli.fault.PostsTooMany': '{field} asks for {posts} posts; there are only {sites} sites.',
   'cli.fault.AreasTooMany': '{field} asks for {areas} areas; there are only {cells} cells.',

@@ -74,6 +74,19 @@ export const planZh: Record<keyof typeof planEn, string> = {
   'cli.fault.IdUnknown': '{field} 列中的“{value}”不在 {other} 之中。',
   'cli.fault.NoWeight': '没有一行的权重大于零。',
   'cli.fault.DemandUnreachable': '没有站址能到达“{value}”。',
+  'cli.plan.capacity': '各站址最多可承担的权重：site,capacity；表中没有的站址不限',
+  'cli.plan.capacity.serves': '{post}（{weight}，上限 {capacity}）',
+  'cli.plan.capacity.free': '{post}（{weight}）',
+  'cli.plan.capacity.and': '、',
+  'cli.fault.DemandTooHeavy':
+    '“{value}”的权重为 {weight}，超过任何能到达它的允许站址的承担能力。请将其拆分，或提高承担能力。',
+  'cli.fault.CapacityTooSmall':
+    '允许站址中最大的 {posts} 个共可承担 {capacity}，而需求为 {weight}。请增加驻点，或提高承担能力。',
+  'cli.fault.CapacityImpossible':
+    '{posts} 个驻点的任何方案都无法在承担能力之内满足全部需求。请增加驻点，或提高承担能力。',
+  'cli.fault.CapacityNotMet':
+    '未找到 {posts} 个驻点在承担能力之内满足全部需求的方案。请增加驻点、提高承担能力，或给更多时间。',
+  'cli.fault.DemandForbidden': '除禁设的站址外，没有站址能到达“{value}”。请将能到达的站址从 {field} 中去掉。',
   'cli.fault.PostsTooFew': '{field} 要求 {posts} 个驻点；这么多驻点无法到达全部需求。',
   'cli.fault.PostsTooMany': '{field} 要求 {posts} 个驻点，而站址只有 {sites} 个。',
   'cli.fault.AreasTooMany': '{field} 要求 {areas} 个辖区，而单元格只有 {cells} 个。',
