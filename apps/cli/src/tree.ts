@@ -27,6 +27,7 @@ export const tree: Readonly<Record<string, CommandEntry>> = {
   'plan queue': { summary: 'cli.plan.queue', load: () => import('./plan/queue.ts') },
   'plan demand': { summary: 'cli.plan.demand.make', load: () => import('./plan/demand.ts') },
   'plan staffing': { summary: 'cli.plan.staffing', load: () => import('./plan/staffing.ts') },
+  'plan rush': { summary: 'cli.plan.rush', load: () => import('./plan/rush.ts') },
   'plan cover': { summary: 'cli.plan.cover', load: () => import('./plan/cover.ts') },
   'plan median': { summary: 'cli.plan.median', load: () => import('./plan/median.ts') },
   'plan center': { summary: 'cli.plan.center', load: () => import('./plan/center.ts') },

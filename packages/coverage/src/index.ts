@@ -56,6 +56,8 @@ export {
 export { NO_WAY, type ReachedFigures, reachedFigures, soonestOf } from './plan/reached-figures.ts';
 export { expectedResponse } from './response/expected-response.ts';
 export { type ImprovedPosts, improvePosts, type PostMove } from './response/improve-posts.ts';
+export { QUARTERS_OF_DAY, type RushDemand, type RushWindow } from './rush/rush-problem.ts';
+export { type RushAnswer, type RushTerms, solveRush } from './rush/solve-rush.ts';
 export { NOTHING_SETTLED, type SettledSites } from './settled-sites.ts';
 export { doubleStandard } from './siting/double-standard.ts';
 export { type EnoughUnits, enoughUnits } from './siting/enough-units.ts';

@@ -167,6 +167,17 @@ describe('hours of the week', () => {
     expect(long.units['u0']!.workload.mean).toBeGreaterThan(0.2);
   });
 
+  test('a unit that is on for a quarter of each hour is on duty for a quarter of the time', () => {
+    const raw = alike(1, 0.2, { callsPerReplication: 4000, replications: 10, queue: 'none' });
+    const shifts = Array.from({ length: 168 }, (_, hour) => ({ from: hour + 0.25, until: hour + 0.5 }));
+    const { probabilityOfWait } = run({
+      ...raw,
+      units: raw.units.map(unit => ({ ...unit, shifts })),
+      service: { distribution: 'deterministic', meanSeconds: 0 },
+    });
+    holds(probabilityOfWait, 0.75);
+  });
+
   test('driving takes as much longer as the hour says', () => {
     const factor = Array.from({ length: 168 }, (_, hour) => (hour % 2 === 0 ? 1 : 3));
     const quick = { service: { distribution: 'deterministic', meanSeconds: 1 } } as const;

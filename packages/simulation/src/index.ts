@@ -28,11 +28,27 @@ export {
 } from './queue/hypercube-problem.ts';
 export { LogRecorder, type LogRecorderOptions } from './record/log-recorder.ts';
 export { compile } from './scenario/compile.ts';
-export { faultOfIssues, type ScenarioFault } from './scenario/fault.ts';
+export { meanTurnoutS, onDutyByQuarter } from './scenario/compile-units.ts';
+export { faultAt, faultOfIssues, type ScenarioFault } from './scenario/fault.ts';
 export { readScenario } from './scenario/read.ts';
 export { lawSchema, type Scenario, scenarioJsonSchema, scenarioSchema } from './scenario/schema.ts';
 export * from './simulate.ts';
 export { coverHours, type ShiftChoice, type ShiftCover } from './staffing/cover-hours.ts';
+export {
+  coverRoles,
+  type RoleCounts,
+  type RoleCover,
+  type RolesAsked,
+  roleCoverOf,
+} from './staffing/cover-roles.ts';
 export { hourlyLoad, offeredLoad, unitsByHour, waitInHour } from './staffing/offered-load.ts';
-export { type StaffingQuestion, staffingJsonSchema, staffingSchema } from './staffing/schema.ts';
+export {
+  ratioSchema,
+  type ShiftDescription,
+  type StaffingQuestion,
+  shiftsSchema,
+  staffingJsonSchema,
+  staffingSchema,
+} from './staffing/schema.ts';
+export { shiftChoices } from './staffing/shift-choices.ts';
 export { readStaffing, type StaffingPlan, staffing } from './staffing/staffing.ts';

@@ -15,6 +15,22 @@ export const simulationEn = {
   'cli.plan.queue.hour': 'hour of the week (0 = Monday 00:00), where demand or travel change by the hour',
   'cli.plan.staffing': 'units for each hour of the week, shifts that cover them, and their crews',
   'cli.plan.staffing.input': 'what is to be staffed (JSON); --schema prints its form',
+  'cli.plan.rush': 'extra units for the rush hours: which hours, which posts, and their crews',
+  'cli.plan.rush.file': 'what is asked (JSON); --schema prints its form',
+  'cli.plan.rush.window': '{days}, {from}–{until}: {posts} (+{gain} calls a week in time)',
+  'cli.plan.rush.day.0': 'Mon',
+  'cli.plan.rush.day.1': 'Tue',
+  'cli.plan.rush.day.2': 'Wed',
+  'cli.plan.rush.day.3': 'Thu',
+  'cli.plan.rush.day.4': 'Fri',
+  'cli.plan.rush.day.5': 'Sat',
+  'cli.plan.rush.day.6': 'Sun',
+  'cli.plan.rush.done':
+    '{gain} of {calls} calls a week more find a free unit in time. Gap {gap} %. {seconds} s.',
+  'cli.plan.rush.crews':
+    'Crews: {more} more a week than without ({cost} in all; no shifts cost less than {bound}).',
+  'cli.plan.rush.simulated':
+    'Simulated, in these hours: help after {before} s without, {after} s with them; difference [{low}, {high}] s: {verdict}.',
 
   'cli.fault.ScenarioFieldUnknown': 'There is no field "{field}".',
   'cli.fault.ScenarioFieldMissing': 'The field {field} is missing.',

@@ -15,6 +15,21 @@ export const simulationZh: Readonly<Record<keyof typeof simulationEn, string>> =
   'cli.plan.queue.hour': '一周中的小时（0 为周一 0 时），用于随时间变化的需求或行驶时间',
   'cli.plan.staffing': '一周每小时所需单位数、覆盖它们的班次及人员配备',
   'cli.plan.staffing.input': '待排班的内容（JSON）；--schema 输出其格式',
+  'cli.plan.rush': '高峰时段增派力量：哪些时段、哪些驻点及其人员',
+  'cli.plan.rush.file': '所问内容（JSON）；--schema 输出其格式',
+  'cli.plan.rush.window': '{days} {from}–{until}：{posts}（每周多 {gain} 起及时到达）',
+  'cli.plan.rush.day.0': '周一',
+  'cli.plan.rush.day.1': '周二',
+  'cli.plan.rush.day.2': '周三',
+  'cli.plan.rush.day.3': '周四',
+  'cli.plan.rush.day.4': '周五',
+  'cli.plan.rush.day.5': '周六',
+  'cli.plan.rush.day.6': '周日',
+  'cli.plan.rush.done':
+    '每周 {calls} 起报警中，多 {gain} 起能及时得到备勤力量。差距 {gap} %。用时 {seconds} 秒。',
+  'cli.plan.rush.crews': '人员：每周比不增派多 {more}（共 {cost}；任何排班都不低于 {bound}）。',
+  'cli.plan.rush.simulated':
+    '模拟结果，这些时段内：不增派 {before} 秒到达，增派后 {after} 秒；差异 [{low}, {high}] 秒：{verdict}。',
 
   'cli.fault.ScenarioFieldUnknown': '没有字段“{field}”。',
   'cli.fault.ScenarioFieldMissing': '缺少字段 {field}。',

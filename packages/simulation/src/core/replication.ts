@@ -127,7 +127,7 @@ export class Replication {
     const callType = model.types[type]!;
     const counted = number >= model.warmUp;
     if (number === model.warmUp) this.tally.open(at);
-    const hour = (model.startHour + Math.floor(at / 3600)) % 168;
+    const hour = this.#hourOf(at);
     if (counted) this.tally.called(zone, callType.priority, hour);
     this.#recorder?.called(at, number, zone, type);
     const { slots, priority } = callType;
@@ -138,7 +138,7 @@ export class Replication {
         const unit = chooseOne(model, this.fleet, zone, slots[0]!, at);
         if (unit >= 0) {
           const response = this.#send(unit, number, key, zone, callType, slots[0]!, 0);
-          if (counted) this.tally.responded(zone, priority, 0, response, this.#isOutside(unit, zone));
+          if (counted) this.tally.responded(zone, priority, hour, 0, response, this.#isOutside(unit, zone));
           this.#moveUp.settle(at);
           return;
         }
@@ -196,11 +196,15 @@ export class Replication {
     this.#moveUp.settle(this.#now);
   }
 
+  #hourOf(at: number): number {
+    return (this.#model.startHour + Math.floor(at / 3600)) % 168;
+  }
+
   /** Units that calls of this priority may not take now. */
   #keptFree(priority: number): number {
-    const { keepFree, startHour } = this.#model;
+    const { keepFree } = this.#model;
     if (keepFree.length === PRIORITIES) return keepFree[priority]!;
-    return keepFree[((startHour + Math.floor(this.#now / 3600)) % 168) * PRIORITIES + priority]!;
+    return keepFree[this.#hourOf(this.#now) * PRIORITIES + priority]!;
   }
 
   #canTake(unit: number, call: WaitingCall, { slots }: CallType): boolean {
@@ -235,7 +239,8 @@ export class Replication {
     if (first && number >= model.warmUp) {
       const waitS = this.#now - calledAt;
       const crossed = sent.some(unit => this.#isOutside(unit, zone));
-      this.tally.responded(zone, priority, waitS, waitS + soonest, crossed);
+      const hour = this.#hourOf(calledAt);
+      this.tally.responded(zone, priority, hour, waitS, waitS + soonest, crossed);
     }
     const left = stillMissing(model, slots, sent);
     const units = chosen.map(({ unit }) => unit);
@@ -252,7 +257,8 @@ export class Replication {
   #responded(call: WaitingCall, callType: CallType, response: number, crossed: boolean): void {
     if (call.number < this.#model.warmUp) return;
     const waitS = this.#now - call.at;
-    this.tally.responded(call.zone, callType.priority, waitS, waitS + response, crossed);
+    const hour = this.#hourOf(call.at);
+    this.tally.responded(call.zone, callType.priority, hour, waitS, waitS + response, crossed);
   }
 
   /** The unit goes, as the `place`-th one of the call; seconds until it is there. With `times` the caller records, else it is recorded here. */
@@ -310,9 +316,8 @@ export class Replication {
   }
 
   #turnoutFactor(unit: number, now: number): number {
-    const { turnoutFactor, startHour } = this.#model;
-    const factor = turnoutFactor[unit]!;
-    return factor.length === 1 ? factor[0]! : factor[(startHour + Math.floor(now / 3600)) % 168]!;
+    const factor = this.#model.turnoutFactor[unit]!;
+    return factor.length === 1 ? factor[0]! : factor[this.#hourOf(now)]!;
   }
 
   #blockMates(unit: number): void {

@@ -46,6 +46,8 @@ export class Tally {
   /** By hour of the week. */
   readonly hourCalls = new Float64Array(168);
   readonly hourNoneFree = new Float64Array(168);
+  readonly hourHelped = new Float64Array(168);
+  readonly hourResponseS = new Float64Array(168);
   readonly zoneCalls: Float64Array;
   readonly zoneResponseS: Float64Array;
   readonly busyS: Float64Array;
@@ -133,11 +135,23 @@ export class Tally {
     this.priorityNoneFree[priority]!++;
   }
 
-  /** Somebody was sent for the first time: after `waitS`, and there after `responseS` in all; `crossed`: from another area too. */
-  responded(zone: number, priority: number, waitS: number, responseS: number, crossed: boolean): void {
+  /**
+   * Somebody was sent for the first time: after `waitS`, and there after `responseS` in all. `hour`: of the week, when the call
+   * came; `crossed`: somebody from another area too.
+   */
+  responded(
+    zone: number,
+    priority: number,
+    hour: number,
+    waitS: number,
+    responseS: number,
+    crossed: boolean,
+  ): void {
     this.helped++;
     this.waitS += waitS;
     this.responseS += responseS;
+    this.hourHelped[hour]!++;
+    this.hourResponseS[hour]! += responseS;
     this.priorityHelped[priority]!++;
     this.priorityWaitS[priority]! += waitS;
     this.zoneCalls[zone]!++;

@@ -32,6 +32,8 @@ export const meanTurnoutS = ({ turnout, turnoutFactor }: Model, unit: number, ho
 };
 
 const HOURS = 168;
+/** Units come and go at quarters of an hour. */
+const QUARTERS = 4 * HOURS;
 /** 1 to 4; 0 is nothing's. */
 const PRIORITIES = 5;
 
@@ -41,7 +43,7 @@ export function compileKeepFree({ dispatch }: Scenario): Int32Array {
   const rows = given.some(({ hours }) => hours !== undefined) ? HOURS : 1;
   const kept = new Int32Array(rows * PRIORITIES);
   for (const { priority, units, hours } of given) {
-    const holds = hoursOf(hours);
+    const holds = heldIn(hours, 1);
     for (let hour = 0; hour < rows; hour++) {
       if (!holds[hour]) continue;
       for (let p = priority; p < PRIORITIES; p++)
@@ -56,34 +58,42 @@ export function compileDuty({ units }: Scenario, keepFree: Int32Array): Duty | u
   const keptAt = (hour: number) => keepFree.subarray(hour * PRIORITIES, (hour + 1) * PRIORITIES).join();
   const keepsByHour = keepFree.length > PRIORITIES;
   if (!keepsByHour && !units.some(({ shifts }) => shifts !== undefined)) return undefined;
-  const changes: { hour: number; unit: number; on: boolean }[] = [];
+  const changes: { quarter: number; unit: number; on: boolean }[] = [];
   const atStart = new Uint8Array(units.length);
   for (const [unit, { shifts }] of units.entries()) {
-    const onDuty = hoursOf(shifts);
+    const onDuty = onDutyByQuarter(shifts);
     atStart[unit] = onDuty[0] ? 1 : 0;
-    for (let hour = 0; hour < HOURS; hour++) {
-      const before = onDuty[(hour + HOURS - 1) % HOURS]!;
-      if (onDuty[hour] !== before) changes.push({ hour, unit, on: onDuty[hour]! });
+    for (let quarter = 0; quarter < QUARTERS; quarter++) {
+      const before = onDuty[(quarter + QUARTERS - 1) % QUARTERS]!;
+      if (onDuty[quarter] !== before) changes.push({ quarter, unit, on: onDuty[quarter]! });
     }
   }
   for (let hour = 0; keepsByHour && hour < HOURS; hour++)
-    if (keptAt(hour) !== keptAt((hour + HOURS - 1) % HOURS)) changes.push({ hour, unit: NOBODY, on: true });
+    if (keptAt(hour) !== keptAt((hour + HOURS - 1) % HOURS))
+      changes.push({ quarter: 4 * hour, unit: NOBODY, on: true });
   // Those who come are there before the others leave.
-  changes.sort((a, b) => a.hour - b.hour || Number(b.on) - Number(a.on) || a.unit - b.unit);
+  changes.sort((a, b) => a.quarter - b.quarter || Number(b.on) - Number(a.on) || a.unit - b.unit);
   return {
-    atS: Float64Array.from(changes, ({ hour }) => hour * 3600),
+    atS: Float64Array.from(changes, ({ quarter }) => quarter * 900),
     unit: Int32Array.from(changes, ({ unit }) => unit),
     on: Uint8Array.from(changes, ({ on }) => (on ? 1 : 0)),
     atStart,
   };
 }
 
-/** On duty by hour of the week. A span whose end is not after its start goes on into the next week. */
-function hoursOf(shifts: Scenario['units'][number]['shifts']): readonly boolean[] {
-  const hours = new Array<boolean>(HOURS).fill(shifts === undefined);
-  for (const { from, until } of shifts ?? []) {
-    const length = until > from ? until - from : until + HOURS - from;
-    for (let i = 0; i < length; i++) hours[(from + i) % HOURS] = true;
+/** Whether a unit with these shifts is on duty, for each quarter of an hour of the week. */
+export const onDutyByQuarter = (shifts: Spans): readonly boolean[] => heldIn(shifts, 4);
+
+type Spans = Scenario['units'][number]['shifts'];
+
+/** By hour of the week, or part of it. A span whose end is not after its start goes on into the next week. */
+function heldIn(spans: Spans, partsOfHour: number): readonly boolean[] {
+  const parts = HOURS * partsOfHour;
+  const held = new Array<boolean>(parts).fill(spans === undefined);
+  for (const { from, until } of spans ?? []) {
+    const [first, end] = [from * partsOfHour, until * partsOfHour];
+    const length = end > first ? end - first : end + parts - first;
+    for (let i = 0; i < length; i++) held[(first + i) % parts] = true;
   }
-  return hours;
+  return held;
 }

@@ -23,6 +23,8 @@ export const lawSchema = z.discriminatedUnion('distribution', [
 ]);
 
 const hour = z.int().min(0).max(168);
+/** In quarters of an hour: 7.5 is half past seven on Monday. */
+const quarterHour = z.number().min(0).max(168).multipleOf(0.25);
 
 /** A scenario as `clarion simulate` and `clarion plan queue` read it; unknown fields are refused by name. */
 export const scenarioSchema = z.strictObject({
@@ -59,9 +61,9 @@ export const scenarioSchema = z.strictObject({
         post: id,
         /** Words of the run cards, such as `als` or `engine`; absent: it can meet needs of any kind. */
         capabilities: z.array(id).min(1).optional(),
-        /** Hours of the week on duty, from – until; a span past Sunday midnight goes on on Monday. Absent: always. */
+        /** Hours of the week on duty, from – until, in quarters of an hour; a span past Sunday midnight goes on on Monday. Absent: always. */
         shifts: z
-          .array(z.strictObject({ from: hour, until: hour }))
+          .array(z.strictObject({ from: quarterHour, until: quarterHour }))
           .min(1)
           .optional(),
         /** Units with the same crew deplete each other: one of them goes, the others cannot. */

@@ -5,6 +5,7 @@ import { faultAt, faultOfIssues, type ScenarioFault } from '../scenario/fault.ts
 import { coverHours } from './cover-hours.ts';
 import { hourlyLoad, offeredLoad, unitsByHour, waitInHour } from './offered-load.ts';
 import { type StaffingQuestion, staffingSchema } from './schema.ts';
+import { shiftChoices } from './shift-choices.ts';
 
 export interface StaffingPlan {
   /** For each hour of the week. */
@@ -63,7 +64,6 @@ function leastUnits(load: number, wait: number, least: number): number {
   return units;
 }
 
-const DAY = 24;
 const WEEK = 168;
 
 function withShifts(question: StaffingQuestion, plan: StaffingPlan): Result<StaffingPlan, ScenarioFault> {
@@ -72,14 +72,7 @@ function withShifts(question: StaffingQuestion, plan: StaffingPlan): Result<Staf
     role => role !== undefined && !crew!.roles.some(({ id }) => id === role),
   );
   if (unknown !== undefined) return fail(faultAt('NameUnknown', 'crew.ratio', { value: unknown }));
-  const choices = question.shifts!.flatMap(shift =>
-    (shift.days ?? [0, 1, 2, 3, 4, 5, 6]).map(day => ({
-      shift,
-      day,
-      cost: shift.cost ?? shift.hours,
-      hours: Array.from({ length: shift.hours }, (_, i) => (day * DAY + shift.startHour + i) % WEEK),
-    })),
-  );
+  const choices = shiftChoices(question.shifts!);
   const cover = coverHours(plan.units, choices);
   if (!cover) return fail(faultAt('FieldUnfit', 'shifts', { reason: `${WEEK} h` }));
   const onDuty = new Array<number>(WEEK).fill(0);
