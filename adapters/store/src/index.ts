@@ -1,3 +1,9 @@
+export { checkBackup } from './backup/check.ts';
+export type { BackupFault } from './backup/fault.ts';
+export { takeKeys } from './backup/keys.ts';
+export type { BackupManifest } from './backup/manifest.ts';
+export { type Restored, type RestoreWanted, restoreBackup } from './backup/put-back.ts';
+export { takeBackup } from './backup/take.ts';
 export { type OpenFault, StoreUnavailable } from './database/fault.ts';
 export {
   type Database,

@@ -1,4 +1,6 @@
 import type { Language } from './measures.ts';
+import { backupEn } from './words/backup.en.ts';
+import { backupZh } from './words/backup.zh-CN.ts';
 import { cliEn } from './words/cli.en.ts';
 import { cliZh } from './words/cli.zh-CN.ts';
 import { compareEn } from './words/compare.en.ts';
@@ -69,6 +71,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...cliEn,
     ...roadsEn,
     ...storeEn,
+    ...backupEn,
     ...stepsEn,
     ...compareEn,
     ...consoleEn,
@@ -100,6 +103,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...cliZh,
     ...roadsZh,
     ...storeZh,
+    ...backupZh,
     ...stepsZh,
     ...compareZh,
     ...consoleZh,

@@ -12,7 +12,9 @@ export type OpenFault =
   | { readonly code: 'RoleNotPermitted'; readonly user: string; readonly sql: string }
   /** Made by a newer Clarion. */
   | { readonly code: 'DatabaseNewer'; readonly found: number; readonly known: number }
-  | { readonly code: 'MigrationChanged'; readonly number: number };
+  | { readonly code: 'MigrationChanged'; readonly number: number }
+  /** The copy that is taken before the database is brought up to date could not be written; nothing was changed. */
+  | { readonly code: 'UpgradeNotBackedUp'; readonly folder: string; readonly reason: string };
 
 /** The database is away; what was asked may or may not have been done. Ask again with the same command id. */
 export class StoreUnavailable extends Error {

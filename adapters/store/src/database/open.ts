@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fail, ok, type Result } from '@clarion/measure';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { backUpBeforeUpgrade } from '../backup/before-upgrade.ts';
 import { openEmbedded } from '../embedded/open.ts';
 import { ensureKeysFolder } from '../keys/keyFile.ts';
 import { type OpenFault, reasonOf } from './fault.ts';
@@ -16,6 +17,7 @@ export type ProgressStep =
   | 'creatingCluster'
   | 'startingPostgres'
   | 'migrating'
+  | 'backingUp'
   | 'connected'
   | 'postgresDied'
   | 'postgresRestarted';
@@ -87,7 +89,8 @@ export async function openDatabase(
     postgresPid = embedded.value.pid;
   }
 
-  const prepared = await prepare(urls.ownerUrl, onProgress);
+  const anchorsFile = join(dataFolder, 'anchors.jsonl');
+  const prepared = await prepare(urls.ownerUrl, { dataFolder, keysFolder, anchorsFile }, onProgress);
   if (!prepared.ok) {
     await closeEmbedded();
     return prepared;
@@ -106,7 +109,7 @@ export async function openDatabase(
     version: prepared.value.version,
     dataFolder,
     keysFolder,
-    anchorsFile: join(dataFolder, 'anchors.jsonl'),
+    anchorsFile,
     tables,
     pool,
     listener,
@@ -126,6 +129,7 @@ export async function openDatabase(
 
 async function prepare(
   ownerUrl: string,
+  place: Pick<Database, 'dataFolder' | 'keysFolder' | 'anchorsFile'>,
   onProgress: (step: ProgressStep) => void,
 ): Promise<Result<{ readonly version: number }, OpenFault>> {
   let client: pg.Client;
@@ -144,7 +148,10 @@ async function prepare(
     const role = await ensureAppRole(client);
     if (!role.ok) return role;
     onProgress('migrating');
-    const migrated = await migrate(client);
+    const migrated = await migrate(client, level => {
+      onProgress('backingUp');
+      return backUpBeforeUpgrade(client, place, level);
+    });
     return migrated.ok ? ok({ version }) : migrated;
   } finally {
     await client.end();

@@ -46,13 +46,11 @@ export const publicKeyFile = 'anchor.pub';
 
 /** Opens the signing key, made on first use; anchors go to `<data>/anchors.jsonl`, one line each. */
 export async function openAnchors(db: Database): Promise<Result<Anchors, OpenFault>> {
-  const isNew = !existsSync(db.anchorsFile);
-  const pem = keyFile(db.keysFolder, privateKeyFile, isNew ? createKey : undefined);
-  if (pem === undefined) return fail({ code: 'KeyMissing', file: join(db.keysFolder, privateKeyFile) });
+  const key = signingKey(db);
+  if (!key.ok) return key;
+  const privateKey = key.value;
   dropUnfinishedLine(db.anchorsFile);
-  const privateKey = createPrivateKey(pem);
   const publicKey = createPublicKey(privateKey);
-  keyFile(db.keysFolder, publicKeyFile, () => Buffer.from(publicKey.export({ type: 'spki', format: 'pem' })));
   return ok({
     file: db.anchorsFile,
     write: async (logId, now) => {
@@ -83,6 +81,17 @@ export async function openAnchors(db: Database): Promise<Result<Anchors, OpenFau
       return anchor;
     },
   });
+}
+
+/** The key that heads and backups are signed with, made on first use, and its public half beside it. */
+export function signingKey(db: Pick<Database, 'keysFolder' | 'anchorsFile'>): Result<KeyObject, OpenFault> {
+  const isNew = !existsSync(db.anchorsFile);
+  const pem = keyFile(db.keysFolder, privateKeyFile, isNew ? createKey : undefined);
+  if (pem === undefined) return fail({ code: 'KeyMissing', file: join(db.keysFolder, privateKeyFile) });
+  const privateKey = createPrivateKey(pem);
+  const publicPem = () => createPublicKey(privateKey).export({ type: 'spki', format: 'pem' });
+  keyFile(db.keysFolder, publicKeyFile, () => Buffer.from(publicPem()));
+  return ok(privateKey);
 }
 
 /** A fall during a write leaves a line without its end; it was never told to anybody. */

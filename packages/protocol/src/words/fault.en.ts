@@ -192,6 +192,8 @@ export const faultEn = {
     'The database user {user} may not make the role clarion_app. Have an administrator run: {sql}',
   DatabaseNewer: 'The database was made by a newer program ({found}; this one knows {known}).',
   MigrationChanged: "Step {number} of the database's structure is not the one this program has.",
+  UpgradeNotBackedUp:
+    'The database was not brought up to date: the copy that comes first could not be written to {folder}: {reason} Make room or give access, then start again; nothing was changed.',
   EmbeddedFailed: 'The embedded PostgreSQL did not start: {reason}',
   KeyMissing: 'The key file {file} is missing. Without it sealed text cannot be read; put it back.',
   KeysFolderNotUsable: 'The keys folder {folder} cannot be used: {reason}',

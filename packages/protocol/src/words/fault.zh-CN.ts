@@ -175,6 +175,8 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   RoleNotPermitted: '数据库用户 {user} 无权创建角色 clarion_app。请由管理员执行：{sql}',
   DatabaseNewer: '数据库由更高版本的程序创建（{found}；本程序支持到 {known}）。',
   MigrationChanged: '数据库结构的第 {number} 步与本程序不一致。',
+  UpgradeNotBackedUp:
+    '数据库未升级：升级前的备份无法写入 {folder}：{reason} 请腾出空间或开放权限后重新启动；数据未作任何改动。',
   EmbeddedFailed: '内置 PostgreSQL 未能启动：{reason}',
   KeyMissing: '缺少密钥文件 {file}。没有它无法读取密封文本，请恢复该文件。',
   KeysFolderNotUsable: '密钥目录 {folder} 无法使用：{reason}',

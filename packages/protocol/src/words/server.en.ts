@@ -6,6 +6,7 @@ export const serverEn = {
   'server.pages': 'Building the pages …',
   'server.creatingCluster': 'Creating the embedded PostgreSQL …',
   'server.startingPostgres': 'Starting PostgreSQL …',
+  'server.backingUp': 'Copying the database before it is brought up to date …',
   'server.migrating': 'Bringing the database up to date …',
   'server.noUnits':
     'This place has no units, so nobody can be sent. Build its pack with --stations and --units.',

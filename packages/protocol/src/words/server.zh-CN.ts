@@ -7,6 +7,7 @@ export const serverZh: Record<keyof typeof serverEn, string> = {
   'server.pages': '正在构建页面……',
   'server.creatingCluster': '正在创建内置 PostgreSQL……',
   'server.startingPostgres': '正在启动 PostgreSQL……',
+  'server.backingUp': '正在备份数据库，之后升级……',
   'server.migrating': '正在更新数据库结构……',
   'server.noUnits': '本地没有任何力量可派。请用 --stations 和 --units 重新生成城市数据包。',
   'server.assumedUnits': '城市数据包未列出力量：演练在各站点使用 {units} 个虚拟单位。',
