@@ -4,7 +4,7 @@ export { takeKeys } from './backup/keys.ts';
 export type { BackupManifest } from './backup/manifest.ts';
 export { type Restored, type RestoreWanted, restoreBackup } from './backup/put-back.ts';
 export { takeBackup } from './backup/take.ts';
-export { type OpenFault, StoreUnavailable } from './database/fault.ts';
+export { type OpenFault, StoreFull, StoreUnavailable } from './database/fault.ts';
 export {
   type Database,
   type DatabasePlace,
@@ -12,6 +12,7 @@ export {
   openDatabase,
   type ProgressStep,
 } from './database/open.ts';
+export { type Room, roomOf } from './database/room.ts';
 export type { LogKind, SealedKind, Tables } from './database/tables.ts';
 export { type DrillControls, openDrillControls, type StoredControl } from './drill/controls.ts';
 export {

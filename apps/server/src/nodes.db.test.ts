@@ -1,8 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { connect as connectSocket, createServer } from 'node:net';
+import type { Entry } from '@clarion/dispatch';
+import { listLogs, openDatabase, verifyLog } from '@clarion/store';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Scratch, scratchDatabase, testServer } from '../../../adapters/store/src/testing/scratch.ts';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
+import { type Client, clientOf } from './testing/client.ts';
+import { type ServerProcess, serverProcess } from './testing/process.ts';
+import { sender } from './testing/sender.ts';
 
 const noNats = spawnSync('nats-server', ['--version']).error !== undefined;
 
@@ -125,3 +131,70 @@ describe.skipIf(noDatabase || noNats)('two servers with NATS (needs nats-server 
     watching.close();
   });
 });
+
+describe.skipIf(noDatabase || noNats)(
+  'two server processes of one centre, one of them killed (needs nats-server)',
+  () => {
+    let nats: ChildProcess;
+    let scratch: Scratch;
+    let servers: readonly ServerProcess[] = [];
+    beforeAll(async () => {
+      const port = await freePort();
+      nats = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+      await vi.waitUntil(() => answers(port), { timeout: 60_000 });
+      scratch = await scratchDatabase(testServer!);
+      const environment = { DATABASE_URL: scratch.url, NATS_URL: `nats://127.0.0.1:${port}` };
+      const argv = ['--data', scratch.dataFolder, '--exercise', 'off'];
+      const first = await serverProcess(argv, environment);
+      servers = [first, await serverProcess(argv, environment)];
+    });
+    afterAll(async () => {
+      for (const server of servers) await server.end();
+      await scratch?.drop();
+      nats.kill();
+    });
+
+    test('consoles go on at the other one with the sessions they have; nothing is lost and nothing is there twice', async () => {
+      const [one, other] = servers as [ServerProcess, ServerProcess];
+      const here = await clientOf(one.url, 'calltaker');
+      const there = await clientOf(other.url, 'calltaker2');
+      const watching = await (await clientOf(other.url, 'dispatcher')).live();
+      watching.say({ type: 'follow', from: 0 });
+      await watching.until('hello');
+      const senders = [here, there].map(sender);
+      const both = (more: readonly number[]) =>
+        vi.waitUntil(() => senders.every(({ acknowledged }, at) => acknowledged.length > more[at]! + 5), {
+          timeout: 120_000,
+        });
+      await both([0, 0]);
+      await one.end('SIGKILL');
+      const counts = senders.map(({ acknowledged }) => acknowledged.length);
+      // The proxy in front sends the console on: same cookie, another server, and what was not confirmed once more.
+      const moved: Client = here.at(other.url);
+      expect((await moved.get('/api/session')).body['login']).toBe('calltaker');
+      senders[0]!.moveTo(moved);
+      await both(counts);
+      for (const one of senders) await one.stop();
+
+      const auditor = await clientOf(other.url, 'auditor');
+      const answer = await auditor.get('/api/log?from=1&to=5000');
+      const entries = answer.body['entries'] as Entry[];
+      const answers = entries.filter(entry => entry.type === 'CallAnswered').map(entry => entry.commandId);
+      expect(new Set(answers).size).toBe(answers.length);
+      const acknowledged = senders.flatMap(one => one.acknowledged);
+      expect(acknowledged.filter(commandId => !answers.includes(commandId))).toEqual([]);
+      await watching.until('entries', message => message.entries.at(-1)?.seq === entries.length);
+      const followed = watching.messages.flatMap(message =>
+        message.type === 'entries' ? message.entries.map(entry => entry.seq) : [],
+      );
+      expect(followed).toEqual(entries.map((_, index) => index + 1));
+      watching.close();
+
+      const database = await openDatabase({ dataFolder: scratch.dataFolder, url: scratch.url });
+      if (!database.ok) throw new Error(database.error.code);
+      const [log] = await listLogs(database.value);
+      expect((await verifyLog(database.value, log!.logId))?.findings).toEqual([]);
+      await database.value.close();
+    });
+  },
+);

@@ -6,40 +6,7 @@ import { listLogs, openDatabase, verifyLog } from '@clarion/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, clientOf } from './testing/client.ts';
 import { type ServerProcess, serverProcess } from './testing/process.ts';
-
-/** A console that goes on sending, and repeats what was not confirmed with the same number. */
-function sender(client: Client) {
-  const acknowledged: string[] = [];
-  let unconfirmed = 0;
-  let stopped = false;
-  async function go(): Promise<void> {
-    let commandId = crypto.randomUUID();
-    while (!stopped) {
-      const status = await client
-        .send('POST', '/api/commands', { commandId, command: { type: 'AnswerCall' } })
-        .then(
-          answer => answer.status,
-          () => 0,
-        );
-      if (status === 200) {
-        acknowledged.push(commandId);
-        commandId = crypto.randomUUID();
-        continue;
-      }
-      unconfirmed += 1;
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-  }
-  const going = go();
-  return {
-    acknowledged,
-    unconfirmed: () => unconfirmed,
-    async stop() {
-      stopped = true;
-      await going;
-    },
-  };
-}
+import { sender } from './testing/sender.ts';
 
 /** A gateway that goes on reporting, each batch while the one before may still be on its way. */
 function reporter(gateway: Client, at: readonly [number, number]) {

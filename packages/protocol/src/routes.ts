@@ -64,6 +64,8 @@ export interface Health {
   readonly version: string;
   readonly log: { readonly id: string; readonly kind: string; readonly head: number };
   readonly database: 'ok' | 'unreachable';
+  /** On the disks that the server writes to; low: less than 1 GB, full: commands may be refused. */
+  readonly disk: 'ok' | 'low' | 'full';
   readonly place: string;
 }
 

@@ -25,6 +25,20 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** There is no room on the disk: what was asked is not confirmed, and is refused until somebody makes room. */
+export class StoreFull extends StoreUnavailable {
+  constructor(cause: unknown) {
+    super(cause);
+    this.name = 'StoreFull';
+  }
+}
+
+/** PostgreSQL's disk_full, and what the system says of its own disk or quota. */
+const noRoom = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+
+export const isNoRoom = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && noRoom.has(String(fault.code));
+
 export function reasonOf(cause: unknown): string {
   if (cause instanceof AggregateError && cause.errors.length > 0)
     return cause.errors.map(reasonOf).join('; ');

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fail, ok, type Result } from '@clarion/measure';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -11,6 +11,7 @@ import { type Listener, openListener } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { clientConfig, createPool, type Target } from './pool.ts';
 import { appRole, ensureAppRole } from './role.ts';
+import { freeBytes, roomOf } from './room.ts';
 import type { Tables } from './tables.ts';
 
 export type ProgressStep =
@@ -36,6 +37,8 @@ export interface Database {
   /** The embedded server's process, when this process started it. */
   readonly postgresPid: () => number | undefined;
   isUp(): Promise<boolean>;
+  /** Bytes left on the disk under our folders; of a PostgreSQL elsewhere, not those of its own. */
+  freeBytes(): number;
   /** Done before the connections are closed. */
   beforeClose(work: () => Promise<void>): void;
   close(): Promise<void>;
@@ -98,7 +101,12 @@ export async function openDatabase(
   const target: Target = { connectionString: urls.serverUrl, role: appRole };
   const lost = () => onLost?.();
   let onLost: (() => void) | undefined;
-  const pool = createPool(target, options.connections ?? 10, lost);
+  const folders = [dataFolder, keysFolder];
+  if (place.url === undefined) folders.push(realpathSync(join(dataFolder, 'postgres')));
+  const free = () => freeBytes(folders);
+  // A PostgreSQL elsewhere has a disk of its own, and says itself when that is full.
+  const hasRoom = () => place.url !== undefined || roomOf(free()) !== 'full';
+  const pool = createPool(target, options.connections ?? 10, lost, hasRoom);
   const listener = openListener(clientConfig(target));
   onLost = listener.check;
   const tables = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -115,6 +123,7 @@ export async function openDatabase(
     listener,
     postgresPid,
     isUp: () => answers(pool),
+    freeBytes: free,
     beforeClose: work => {
       before.push(work);
     },

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { isPassing, StoreUnavailable } from './fault.ts';
+import { isNoRoom, isPassing, StoreFull, StoreUnavailable } from './fault.ts';
 
 /** How to reach a database. `role` is taken at once and stays the session's default, so RESET ROLE does not give it up. */
 export interface Target {
@@ -45,9 +45,17 @@ export function clientConfig(target: Target): pg.ClientConfig {
 
 /**
  * A pool that survives the loss of its connections. Faults of the connection come out as StoreUnavailable.
+ * Where the disk has no room, they are StoreFull.
+ * @param hasRoom asked when a connection broke: PostgreSQL ends itself where it cannot write its journal
  * @param onLost told of a connection that broke between two statements; the pool replaces it by itself
  */
-export function createPool(target: Target, max: number, onLost: (fault: Error) => void): pg.Pool {
+export function createPool(
+  target: Target,
+  max: number,
+  onLost: (fault: Error) => void,
+  hasRoom: () => boolean = () => true,
+): pg.Pool {
+  const translated = translator(hasRoom);
   const pool = new pg.Pool({ ...clientConfig(target), max, idleTimeoutMillis: 30_000 });
   pool.on('error', onLost);
   pool.on('connect', client => {
@@ -60,16 +68,18 @@ export function createPool(target: Target, max: number, onLost: (fault: Error) =
   return pool;
 }
 
-/** The same function; a promise that it gives rejects with StoreUnavailable where the connection is at fault. */
-function translated<F>(call: F): F {
-  const plain = call as (...given: readonly unknown[]) => unknown;
-  const wrapped = (...given: readonly unknown[]) => {
-    const answer = plain(...given);
-    return answer instanceof Promise ? answer.catch(translate) : answer;
+/** Makes the same function of another one; a promise that it gives rejects in our own words where connection or disk is at fault. */
+function translator(hasRoom: () => boolean) {
+  const translate = (fault: unknown): never => {
+    if (isNoRoom(fault) || (isPassing(fault) && !hasRoom())) throw new StoreFull(fault);
+    throw isPassing(fault) && !(fault instanceof StoreUnavailable) ? new StoreUnavailable(fault) : fault;
   };
-  return wrapped as F;
-}
-
-function translate(fault: unknown): never {
-  throw isPassing(fault) && !(fault instanceof StoreUnavailable) ? new StoreUnavailable(fault) : fault;
+  return <F>(call: F): F => {
+    const plain = call as (...given: readonly unknown[]) => unknown;
+    const wrapped = (...given: readonly unknown[]) => {
+      const answer = plain(...given);
+      return answer instanceof Promise ? answer.catch(translate) : answer;
+    };
+    return wrapped as F;
+  };
 }

@@ -1,5 +1,5 @@
 import type { CommandEnvelope } from '@clarion/dispatch';
-import { isPassing, StoreUnavailable } from '../database/fault.ts';
+import { isPassing, StoreFull, StoreUnavailable } from '../database/fault.ts';
 import type { Accompanying, Answer, Batch, Job } from './batch.ts';
 import type { Turn } from './ledger.ts';
 
@@ -46,7 +46,9 @@ export function createWriter({ begin, againAfterMs, batch, catchUp }: WriterPlan
       await attempt(waiting.map(({ job }) => job));
     } catch (fault) {
       if (isPassing(fault)) {
-        const late = waiting.filter(({ until }) => Date.now() >= until || closed);
+        // A disk that is full is not waited for: whoever sent it has to know at once.
+        const isFull = fault instanceof StoreFull;
+        const late = waiting.filter(({ until }) => isFull || Date.now() >= until || closed);
         for (const { job } of late)
           job.reject(fault instanceof StoreUnavailable ? fault : new StoreUnavailable(fault));
         // What was committed before the connection broke is found by its command id in the next turn.

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isNoRoom, StoreFull } from '../database/fault.ts';
 import { syncFolder } from '../keys/keyFile.ts';
 
 /**
@@ -56,7 +57,7 @@ export function openSlots(folder: string): Slots {
         await handle!.datasync();
         for (const [index, { resolve }] of batch.entries()) resolve(`${name}:${first + index}`);
       } catch (fault) {
-        for (const { reject } of batch) reject(fault);
+        for (const { reject } of batch) reject(isNoRoom(fault) ? new StoreFull(fault) : fault);
       }
     }
     writing = undefined;

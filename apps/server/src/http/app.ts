@@ -1,5 +1,5 @@
 import type { Language } from '@clarion/protocol';
-import { StoreUnavailable } from '@clarion/store';
+import { StoreFull, StoreUnavailable } from '@clarion/store';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
@@ -123,7 +123,9 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
   if (hasZodFastifySchemaValidationErrors(error)) return refuseShape(error, request, reply);
   if (error instanceof StoreUnavailable) {
     reply.header('retry-after', 1);
-    return refuse(request, reply, { status: 503, code: 'StoreUnavailable' });
+    return error instanceof StoreFull
+      ? refuse(request, reply, { status: 507, code: 'StoreFull' })
+      : refuse(request, reply, { status: 503, code: 'StoreUnavailable' });
   }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

@@ -7,6 +7,7 @@ import {
   endSession,
   findSession,
   type StoredSession,
+  StoreFull,
   signIn,
   touchSession,
 } from '@clarion/store';
@@ -64,6 +65,16 @@ export function createDoor(options: DoorOptions): Door {
   const lifeMs = options.sessionLifeMs ?? SESSION_LIFE_MS;
   const known = new Map<string, { session: AskerSession; readAt: number; touchedAt: number }>();
 
+  /** A full disk keeps nobody from reading: the session has hours left. */
+  async function prolong(token: string, now: number): Promise<boolean> {
+    try {
+      return (await touchSession(database, token, { now: instant(now), lifeMs })) !== undefined;
+    } catch (error) {
+      if (!(error instanceof StoreFull)) throw error;
+      return false;
+    }
+  }
+
   async function read(token: string): Promise<AskerSession | undefined> {
     const now = wall();
     const cached = known.get(token);
@@ -76,9 +87,9 @@ export function createDoor(options: DoorOptions): Door {
     }
     const touchedAt = cached?.touchedAt ?? 0;
     const touch = now - touchedAt > Math.min(TOUCH_EVERY_MS, lifeMs / 10);
-    if (touch) await touchSession(database, token, { now: instant(now), lifeMs });
-    const session = askerOf(token, stored, touch ? now + lifeMs : stored.expiresAt);
-    known.set(token, { session, readAt: now, touchedAt: touch ? now : touchedAt });
+    const touched = touch && (await prolong(token, now));
+    const session = askerOf(token, stored, touched ? now + lifeMs : stored.expiresAt);
+    known.set(token, { session, readAt: now, touchedAt: touched ? now : touchedAt });
     return session;
   }
 

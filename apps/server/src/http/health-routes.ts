@@ -1,5 +1,6 @@
 import { closuresInForce } from '@clarion/dispatch';
 import type { Health } from '@clarion/protocol';
+import { roomOf } from '@clarion/store';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { boardOf, type Centre } from '../centre/centre.ts';
 import type { Hub } from '../live/hub.ts';
@@ -15,11 +16,13 @@ export function addHealthRoutes(app: App, centre: Centre, hub: Hub, feeds: Posit
 
   app.get('/api/health', { config: { access: 'everyone' } }, async (_request, reply) => {
     const up = await database.isUp();
+    const disk = roomOf(database.freeBytes());
     const health: Health = {
-      status: up ? 'ok' : 'degraded',
+      status: up && disk !== 'full' ? 'ok' : 'degraded',
       version: centre.version,
       log: { id: log.logId, kind: log.kind, head: boardOf(centre).head },
       database: up ? 'ok' : 'unreachable',
+      disk,
       place: place.id,
     };
     return reply.code(up ? 200 : 503).send(health);
@@ -37,6 +40,9 @@ export function addHealthRoutes(app: App, centre: Centre, hub: Hub, feeds: Posit
       },
     });
   gauge('clarion_log_head', 'Sequence number of the newest entry', () => boardOf(centre).head);
+  gauge('clarion_disk_free_bytes', 'Room on the disk that has the least, of those written to', () =>
+    database.freeBytes(),
+  );
   gauge('clarion_live_followers', 'Connected pages and phones', () => hub.size);
   gauge(
     'clarion_closures',

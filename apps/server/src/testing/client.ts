@@ -18,6 +18,8 @@ export interface Client {
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   command(command: WireCommand | { type: string }, more?: Record<string, unknown>): Promise<Answer>;
   live(headers?: Record<string, string>): Promise<LiveClient>;
+  /** The same sign-in at another server. */
+  at(url: string): Client;
 }
 
 export interface LiveClient {
@@ -33,8 +35,24 @@ export interface LiveClient {
 
 /** Somebody at the door of a server: signed in when a login is given. */
 export async function clientOf(url: string, login?: string, language = 'en'): Promise<Client> {
-  let cookie: string | undefined;
-  let csrfToken: string | undefined;
+  const stranger = clientWith(url, language, {});
+  if (login === undefined) return stranger;
+  const answer = await stranger.send('POST', '/api/session', { login, password: DRILL_PASSWORD, language });
+  if (answer.status !== 200) throw new Error(`${login} did not get in: ${answer.text}`);
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0];
+  return clientWith(url, language, {
+    login,
+    ...(cookie === undefined ? {} : { cookie }),
+    csrfToken: String(answer.body['csrfToken']),
+  });
+}
+
+function clientWith(
+  url: string,
+  language: string,
+  signedIn: { readonly login?: string; readonly cookie?: string; readonly csrfToken?: string },
+): Client {
+  const { login, cookie, csrfToken } = signedIn;
   async function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
     const raw = typeof body === 'string';
     const response = await fetch(url + path, {
@@ -52,12 +70,6 @@ export async function clientOf(url: string, login?: string, language = 'en'): Pr
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
   }
-  if (login !== undefined) {
-    const answer = await send('POST', '/api/session', { login, password: DRILL_PASSWORD, language });
-    if (answer.status !== 200) throw new Error(`${login} did not get in: ${answer.text}`);
-    cookie = answer.headers.get('set-cookie')?.split(';')[0];
-    csrfToken = String(answer.body['csrfToken']);
-  }
   return {
     login,
     cookie,
@@ -66,6 +78,7 @@ export async function clientOf(url: string, login?: string, language = 'en'): Pr
     get: (path, headers) => send('GET', path, undefined, headers),
     command: (command, more = {}) =>
       send('POST', '/api/commands', { commandId: randomUUID(), command, ...more }),
+    at: other => clientWith(other, language, signedIn),
     live: headers => liveOf(url, { ...(cookie === undefined ? {} : { cookie }), ...headers }),
   };
 }

@@ -140,6 +140,8 @@ export const faultEn = {
   RangeWrong: 'The range is empty or too long; at most {limit}.',
   CommandIdTaken: 'This command number was used for another command. Send it with a new one.',
   TextNotStorable: 'This text has characters that cannot be stored.',
+  StoreFull:
+    'The disk of the database is full. NOT CONFIRMED: work by voice and paper. Have room made on it; then send again, no restart is needed. What was confirmed is kept.',
   StoreUnavailable: 'The log cannot be reached. NOT CONFIRMED: use voice, then send again.',
   Stopping: 'The server is stopping. Send again in a moment.',
   Broken:

@@ -128,6 +128,8 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   RangeWrong: '范围为空或过长，最多 {limit}。',
   CommandIdTaken: '该命令编号已用于其他命令，请使用新编号重新发送。',
   TextNotStorable: '文本中含有无法保存的字符。',
+  StoreFull:
+    '数据库所在磁盘已满，指令未确认：请改用话音和纸质记录。请管理员腾出磁盘空间，之后重新发送即可，无需重启。已确认的内容均已保存。',
   StoreUnavailable: '无法连接日志。命令未确认：请改用语音，稍后重发。',
   Stopping: '服务正在停止，请稍后重发。',
   Broken: '服务出现故障，已记入服务日志 {request}。本次请求未保存任何内容。',
