@@ -1,10 +1,17 @@
 import type pg from 'pg';
 
 /**
- * What no backup holds: sessions and tries, which would open again what was closed since; and positions, which are deleted
- * after a day and would outlive that in a copy.
+ * What no backup holds: sessions and tries, which would open again what was closed since; positions, which are deleted after
+ * a day and would outlive that in a copy; and who was last heard of, which is of the moment.
  */
-const leftOut = new Set(['migration', 'session', 'sign_in_failure', 'position', 'position_kept_aside']);
+const leftOut = new Set([
+  'migration',
+  'session',
+  'sign_in_failure',
+  'position',
+  'position_kept_aside',
+  'presence',
+]);
 
 /** The tables of a backup, each after those that it refers to. */
 export async function tablesInOrder(client: pg.ClientBase): Promise<readonly string[]> {

@@ -164,6 +164,9 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
       'position_kept_aside.log_id',
       'position_kept_aside.reason',
       'position_kept_aside.unit_id',
+      // When each person at work was last heard of: one row, no history.
+      'presence.log_id',
+      'presence.operator_id',
       'sealed.body',
       'sealed.call_id',
       'sealed.incident_id',
