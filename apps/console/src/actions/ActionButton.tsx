@@ -1,7 +1,7 @@
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import { keyText } from './action.ts';
+import { keyText, nameNow } from './action.ts';
 import { actionOf } from './table.ts';
 
 /** A button for an action of the table, with its key. Away when it cannot be done, so that it cannot be missed either. */
@@ -19,6 +19,7 @@ export function ActionButton(props: {
   useCell(console.likely);
   useCell(console.located);
   useCell(console.swaps);
+  useCell(console.picture.log);
   const action = actionOf(props.id);
   if (!action.predicate(console)) return null;
   const classes = ['button', props.strong ? 'button-strong' : '', props.small ? 'button-small' : ''].filter(
@@ -32,7 +33,7 @@ export function ActionButton(props: {
       onMouseDown={event => event.preventDefault()}
       onClick={() => action.perform(console, w)}
     >
-      {w(action.name)} <kbd>{keyText(action.key)}</kbd>
+      {w(nameNow(action, console))} <kbd>{keyText(action.key)}</kbd>
     </button>
   );
 }

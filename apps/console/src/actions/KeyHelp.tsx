@@ -3,7 +3,7 @@ import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { signs } from '../units/sign.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import { keyText } from './action.ts';
+import { keyText, nameNow } from './action.ts';
 import { doAction } from './do-action.ts';
 import { actions } from './table.ts';
 
@@ -15,6 +15,7 @@ export function KeyHelp() {
   useCell(console.desk);
   useCell(console.offer);
   useCell(console.picture.moveUps);
+  useCell(console.picture.log);
   return (
     <div className="help">
       <div>
@@ -30,7 +31,7 @@ export function KeyHelp() {
                 onMouseDown={event => event.preventDefault()}
                 onClick={() => doAction(console, action, w)}
               >
-                <kbd>{keyText(action.key)}</kbd> <span>{w(action.name)}</span>
+                <kbd>{keyText(action.key)}</kbd> <span>{w(nameNow(action, console))}</span>
               </button>
             </li>
           ))}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import { keyText } from './action.ts';
+import { keyText, nameNow } from './action.ts';
 import { actions } from './table.ts';
 
 /** Every action that can be done now, found by its name in either language. It lies beside the card and blocks nothing. */
@@ -45,14 +45,14 @@ export function Palette() {
             <Command.Item
               key={action.id}
               value={action.id}
-              keywords={[w(action.name)]}
+              keywords={[w(nameNow(action, console))]}
               className="palette-item"
               onSelect={() => {
                 close();
                 action.perform(console, w);
               }}
             >
-              <span>{w(action.name)}</span>
+              <span>{w(nameNow(action, console))}</span>
               <span className="faint">{w(`action.group.${action.group}`)}</span>
               <kbd>{keyText(action.key)}</kbd>
             </Command.Item>

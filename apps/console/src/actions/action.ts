@@ -17,10 +17,19 @@ export interface Action {
   /** Its name in the catalogue: it stands on its button, and typed into the command bar it does it. */
   readonly name: string;
   readonly key: Key;
+  /** One key that does one of two things: their names, and whether it would do the second now. Both can be typed. */
+  readonly either?: {
+    readonly names: readonly [string, string];
+    readonly second: (console: Console) => boolean;
+  };
   /** Whether it can be done now, by this person. */
   readonly predicate: (console: Console) => boolean;
   readonly perform: (console: Console, speech: Speech) => void;
 }
+
+/** Its name in the catalogue as it stands now: of the two, what it would do. */
+export const nameNow = ({ name, either }: Action, console: Console): string =>
+  either === undefined ? name : either.names[either.second(console) ? 1 : 0];
 
 export const may = (console: Console, command: Command['type']): boolean => {
   const role = console.session.get()?.role;

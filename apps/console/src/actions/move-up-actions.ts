@@ -8,6 +8,9 @@ import { carryOut } from './carry-out.ts';
 const firstAdvised = (console: Console) =>
   advisedNow(console.board(), console.picture.moveUps.get(), console.now())[0];
 
+const isSuspended = (console: Console) =>
+  moveUpSuspension(console.board(), instant(Math.round(console.now()))) !== undefined;
+
 /** Free units that are moved to posts that others have left. */
 export const moveUpActions: readonly Action[] = [
   {
@@ -30,14 +33,14 @@ export const moveUpActions: readonly Action[] = [
     id: 'suspendMoves',
     group: 'view',
     name: 'action.suspendMoves',
+    either: { names: ['action.suspendMovesNow', 'action.resumeMovesNow'], second: isSuspended },
     key: { code: 'Digit9', alt: true, shift: true },
     predicate: console => may(console, 'SuspendMoveUps'),
     perform: console => {
       const now = console.now();
-      const isSuspended = moveUpSuspension(console.board(), instant(Math.round(now))) !== undefined;
       void carryOut(
         console,
-        isSuspended
+        isSuspended(console)
           ? { type: 'ResumeMoveUps' }
           : { type: 'SuspendMoveUps', until: untilIn(now, SUSPENDED_USUALLY_MIN), reason: 'other' },
       );

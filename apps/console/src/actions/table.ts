@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import { assignmentActions } from './assignment-actions.ts';
 import { callActions } from './call-actions.ts';
 import { cordonActions } from './cordon-actions.ts';
+import { drillActions } from './drill-actions.ts';
 import { duplicateActions } from './duplicate-actions.ts';
 import { handOverActions } from './hand-over-actions.ts';
 import { incidentActions } from './incident-actions.ts';
@@ -26,6 +27,7 @@ export const actions: readonly Action[] = [
   ...watchActions,
   ...handOverActions,
   ...moveUpActions,
+  ...drillActions,
 ];
 
 export const actionOf = (id: string): Action => {

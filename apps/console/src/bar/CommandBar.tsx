@@ -9,6 +9,7 @@ import { callAsTyped } from '../call/card-draft.ts';
 import { useCell } from '../cell.ts';
 import { type Console, useConsole } from '../console.ts';
 import { beginCordon } from '../cordon/cordoning.ts';
+import { leadDrill, leadInject } from '../exercise/lead.ts';
 import { Messages } from '../floor/Messages.tsx';
 import { newestOf, placeOfLocation } from '../location/located.ts';
 import { advisedNow } from '../move-up/advised.ts';
@@ -208,6 +209,10 @@ export function CommandBar() {
         if (intention.incidentId !== undefined)
           void openReplay(console, intention.incidentId, intention.since);
         else if (intention.since !== undefined) replayFloor(console, intention.since);
+        return clear();
+      case 'lead':
+        if ('control' in intention) void leadDrill(console, intention.control, w);
+        else void leadInject(console, { said: intention.inject, act: intention.act }, w);
         return clear();
       case 'action':
         clear();

@@ -1,3 +1,4 @@
+import { nameNow } from '../actions/action.ts';
 import { actionOf } from '../actions/table.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
@@ -104,10 +105,20 @@ export function Echo(props: {
     const how = incident === undefined ? 'replayFloor' : since === undefined ? 'replay' : 'replayFrom';
     return <output className="echo">{w(`bar.echo.${how}`, { incident: incident ?? '', time })}</output>;
   }
+  if (intention.kind === 'lead') {
+    const act = 'control' in intention ? intention.control.act : intention.act;
+    const { control } = { control: undefined, ...intention };
+    const params = {
+      pace: control?.act === 'pace' ? control.pace : '',
+      minutes: control?.act === 'jump' ? control.seconds / 60 : '',
+      inject: 'inject' in intention ? intention.inject : '',
+    };
+    return <output className="echo echo-act">{w(`bar.echo.drill.${act}`, params)}</output>;
+  }
   if (intention.kind === 'action') {
     const action = actionOf(intention.id);
     const can = action.predicate(console);
-    const params = { action: w(action.name) };
+    const params = { action: w(nameNow(action, console)) };
     return (
       <output className={`echo${can ? '' : ' echo-problem'}`}>
         {w(can ? 'bar.echo.action' : 'action.notNow', params)}

@@ -5,8 +5,10 @@ import { aliases } from './verbs.ts';
 
 /** The names of the actions, as they stand on their buttons, in both languages. */
 const named = new Map(
-  actions.flatMap(({ id, name }) =>
-    (['zh-CN', 'en'] as const).map(language => [say(language, name).toLowerCase(), id] as const),
+  actions.flatMap(({ id, name, either }) =>
+    [name, ...(either?.names ?? [])].flatMap(one =>
+      (['zh-CN', 'en'] as const).map(language => [say(language, one).toLowerCase(), id] as const),
+    ),
   ),
 );
 const verbs = new Set(aliases.map(({ alias }) => alias));
@@ -19,6 +21,7 @@ const verbs = new Set(aliases.map(({ alias }) => alias));
 export function orAction(line: string, read: Intention): Intention {
   const word = line.trim().toLowerCase();
   const id = named.get(word);
-  if (id === undefined || (verbs.has(word) && read.kind !== 'problem')) return read;
+  const isForbidden = read.kind === 'problem' && read.code === 'notYourRole';
+  if (id === undefined || isForbidden || (verbs.has(word) && read.kind !== 'problem')) return read;
   return { kind: 'action', id };
 }

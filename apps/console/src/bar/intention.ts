@@ -1,6 +1,6 @@
 import type { Board, Call, Place, Role } from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
-import type { CommandRequest, WireCommand } from '@clarion/protocol';
+import type { AskedControl, CommandRequest, WireCommand } from '@clarion/protocol';
 import type { CordonLine } from '../cordon/cordoning.ts';
 import type { MovingAsked } from '../moving/moving-line.ts';
 import type { StagingAsked } from '../staging/staging-line.ts';
@@ -45,6 +45,9 @@ export type Intention =
   | ({ readonly kind: 'move' } & MovingAsked)
   /** An incident, or the floor; from `since` on. */
   | { readonly kind: 'replay'; readonly incidentId?: string; readonly since?: number }
+  /** The leader of a drill acts on it, or on an inject as it is said. */
+  | { readonly kind: 'lead'; readonly control: AskedControl }
+  | { readonly kind: 'lead'; readonly inject: string; readonly act: 'fire' | 'skip' }
   /** An action of the table, by the name that stands on its button. */
   | { readonly kind: 'action'; readonly id: string };
 

@@ -35,6 +35,10 @@ const freeText: ReadonlySet<Verb | undefined> = new Set<Verb | undefined>([
   'handOver',
   'takeOver',
   'withdrawHandOver',
+  'paceDrill',
+  'jumpDrill',
+  'fireInject',
+  'skipInject',
 ]);
 const ofCalls: ReadonlySet<Verb | undefined> = new Set<Verb | undefined>([
   'answer',

@@ -76,6 +76,12 @@ export const verbs = [
   'dismissMove',
   'suspendMoves',
   'resumeMoves',
+  'pauseDrill',
+  'goOnDrill',
+  'paceDrill',
+  'jumpDrill',
+  'fireInject',
+  'skipInject',
 ] as const;
 export type Verb = (typeof verbs)[number];
 

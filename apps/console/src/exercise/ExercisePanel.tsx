@@ -1,5 +1,6 @@
 import type { ExerciseAnswer, IntervalFigure } from '@clarion/protocol';
 import { useEffect, useState } from 'react';
+import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { duration } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
@@ -15,6 +16,8 @@ export function ExercisePanel() {
   const w = useSpeech();
   const [answer, setAnswer] = useState<ExerciseAnswer | undefined>(undefined);
   const [asked, setAsked] = useState(0);
+  // Whoever leads by a key or from another page is seen here at once.
+  const clock = useCell(console.picture.log, log => log.clock);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew after each act of the leader
   useEffect(() => {
     const stop = new AbortController();
@@ -28,7 +31,7 @@ export function ExercisePanel() {
       stop.abort();
       clearInterval(timer);
     };
-  }, [console, asked]);
+  }, [console, asked, clock]);
   if (answer === undefined) return <p className="rows-empty">{w('exercise.none')}</p>;
   const said = (key: string) => {
     const words = w.maybe(key);

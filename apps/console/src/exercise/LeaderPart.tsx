@@ -1,7 +1,9 @@
 import type { AskedControl, DrillAnswer, InjectAnswer } from '@clarion/protocol';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import { useConsole } from '../console.ts';
 import { useSpeech } from '../words/useSpeech.ts';
+import { InjectRow } from './InjectRow.tsx';
 import { leadDrill } from './lead.ts';
 
 const PACES = [0.25, 0.5, 1, 2, 4, 8, 16, 30, 60];
@@ -12,8 +14,99 @@ const EVERY_MS = 2_000;
 export function LeaderPart({ drill, onDone }: { readonly drill: DrillAnswer; readonly onDone: () => void }) {
   const console = useConsole();
   const w = useSpeech();
-  const [injects, setInjects] = useState<readonly InjectAnswer[]>([]);
   const [asked, setAsked] = useState(0);
+  const injects = useInjects(asked);
+  const act = async (control: AskedControl) => {
+    await leadDrill(console, control, w);
+    setAsked(asked + 1);
+    onDone();
+  };
+  const { pace, paused, jumping, at } = drill;
+  return (
+    <section className="lead" aria-label={w('drill.lead')}>
+      <div className="lead-tools">
+        <ActionButton id="pauseDrill" strong={paused} />
+        {pace !== undefined && (
+          <label>
+            <span className="hidden">{w('drill.pace')}</span>
+            <select
+              className="input"
+              data-focus="lead"
+              value={pace}
+              onChange={event => void act({ act: 'pace', pace: Number(event.target.value) })}
+            >
+              {[...new Set([...PACES, pace])]
+                .sort((a, b) => a - b)
+                .map(one => (
+                  <option key={one} value={one}>
+                    ×{one}
+                  </option>
+                ))}
+            </select>
+          </label>
+        )}
+        <ActionButton id="paceDrill" small />
+        <ActionButton id="jumpDrill" small />
+        {JUMPS.map(minutes => (
+          <button
+            key={minutes}
+            type="button"
+            className="button button-small"
+            disabled={jumping}
+            data-jump={minutes}
+            onClick={() => void act({ act: 'jump', seconds: minutes * 60 })}
+          >
+            {w('drill.jump', { minutes })}
+          </button>
+        ))}
+      </div>
+      <p role="status" data-drill-state={jumping ? 'jumping' : paused ? 'paused' : 'runs'}>
+        <b className="numeric">{w.date(at)}</b>{' '}
+        {jumping ? w('drill.jumping') : paused ? w('drill.paused') : ''}
+      </p>
+      {injects.length > 0 && (
+        <>
+          <p className="faint">{w('drill.injectKeys')}</p>
+          <ol
+            className="injects"
+            aria-label={w('drill.injects')}
+            onKeyDown={event => onInjectKey(event, control => void act(control))}
+          >
+            {injects.map((inject, i) => (
+              <InjectRow
+                key={inject.injectId}
+                number={i + 1}
+                inject={inject}
+                act={control => void act(control)}
+              />
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** In the list: up and down from inject to inject that waits, P plays it now, X leaves it out. */
+function onInjectKey(event: KeyboardEvent<HTMLElement>, act: (control: AskedControl) => void): void {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  const row = (event.target as HTMLElement).closest<HTMLElement>('[data-inject]');
+  const injectId = row?.dataset['inject'];
+  if (row === null || injectId === undefined) return;
+  const key = event.key.toLowerCase();
+  if (key === 'p') act({ act: 'fire', injectId });
+  else if (key === 'x') act({ act: 'skip', injectId });
+  else if (key !== 'arrowdown' && key !== 'arrowup') return;
+  event.preventDefault();
+  const waiting = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-inject-state=waiting]')];
+  const next = waiting[waiting.indexOf(row) + (key === 'arrowup' ? -1 : 1)] ?? waiting.at(-2);
+  // What is played has no buttons any more: the next that waits takes the keys.
+  next?.querySelector<HTMLElement>('button')?.focus();
+}
+
+function useInjects(asked: number): readonly InjectAnswer[] {
+  const console = useConsole();
+  const [injects, setInjects] = useState<readonly InjectAnswer[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew after each act
   useEffect(() => {
     const stop = new AbortController();
@@ -31,118 +124,5 @@ export function LeaderPart({ drill, onDone }: { readonly drill: DrillAnswer; rea
       clearInterval(timer);
     };
   }, [console, asked]);
-  const act = async (control: AskedControl) => {
-    await leadDrill(console, control, w);
-    setAsked(asked + 1);
-    onDone();
-  };
-  const { pace, paused, jumping, at } = drill;
-  return (
-    <section className="lead" aria-label={w('drill.lead')}>
-      <div className="lead-tools">
-        <button
-          type="button"
-          className="button"
-          data-focus="lead"
-          disabled={jumping}
-          onClick={() => void act({ act: paused ? 'goOn' : 'pause' })}
-        >
-          {w(paused ? 'drill.goOn' : 'drill.pause')}
-        </button>
-        {pace !== undefined && (
-          <label>
-            {w('drill.pace')}{' '}
-            <select
-              className="input"
-              value={pace}
-              onChange={event => void act({ act: 'pace', pace: Number(event.target.value) })}
-            >
-              {[...new Set([...PACES, pace])]
-                .sort((a, b) => a - b)
-                .map(one => (
-                  <option key={one} value={one}>
-                    ×{one}
-                  </option>
-                ))}
-            </select>
-          </label>
-        )}
-        {JUMPS.map(minutes => (
-          <button
-            key={minutes}
-            type="button"
-            className="button button-small"
-            disabled={jumping}
-            onClick={() => void act({ act: 'jump', seconds: minutes * 60 })}
-          >
-            {w('drill.jump', { minutes })}
-          </button>
-        ))}
-      </div>
-      <p>
-        <b className="numeric">{w.date(at)}</b>{' '}
-        {jumping ? w('drill.jumping') : paused ? w('drill.paused') : ''}
-      </p>
-      {injects.length > 0 && (
-        <ol className="injects" aria-label={w('drill.injects')}>
-          {injects.map(inject => (
-            <InjectRow key={inject.injectId} inject={inject} act={control => void act(control)} />
-          ))}
-        </ol>
-      )}
-    </section>
-  );
-}
-
-function InjectRow({
-  inject,
-  act,
-}: {
-  readonly inject: InjectAnswer;
-  readonly act: (control: AskedControl) => void;
-}) {
-  const w = useSpeech();
-  const { injectId, names, kind, state, dueAt, at, callId, code, answers } = inject;
-  const said = (text: { readonly en: string; readonly zh: string }) =>
-    w.language === 'zh-CN' ? text.zh : text.en;
-  return (
-    <li className="inject" data-inject={injectId} data-inject-state={state}>
-      <div className="inject-head">
-        <span className="numeric">{dueAt === undefined ? w('drill.byHand') : w.time(dueAt)}</span>
-        <b>{said(names)}</b>
-        <span className="faint">{w(`drill.kind.${kind}`)}</span>
-        <span>
-          {w(`drill.state.${state}`)}
-          {at !== undefined && ` ${w.time(at)}`}
-          {callId !== undefined && ` · ${callId}`}
-          {code !== undefined && `: ${w.maybe(code) ?? code}`}
-        </span>
-        {state === 'waiting' && (
-          <>
-            <button
-              type="button"
-              className="button button-small"
-              aria-label={`${w('drill.fire')}: ${said(names)}`}
-              onClick={() => act({ act: 'fire', injectId })}
-            >
-              {w('drill.fire')}
-            </button>
-            <button
-              type="button"
-              className="button button-small"
-              aria-label={`${w('drill.skip')}: ${said(names)}`}
-              onClick={() => act({ act: 'skip', injectId })}
-            >
-              {w('drill.skip')}
-            </button>
-          </>
-        )}
-      </div>
-      {answers?.map(answer => (
-        <p key={answer.asked.en} className="inject-answer">
-          <span className="faint">{said(answer.asked)}</span> {said(answer.says)}
-        </p>
-      ))}
-    </li>
-  );
+  return injects;
 }

@@ -53,7 +53,6 @@ export function Floor(props: { readonly theme: 'dark' | 'light'; readonly onSign
       <div className="floor-top">
         <TopBar onSignOut={props.onSignOut} />
         <AlarmStrip />
-        <MoveUpStrip />
       </div>
       <main className="floor-main">
         <CallCard />
@@ -69,6 +68,7 @@ export function Floor(props: { readonly theme: 'dark' | 'light'; readonly onSign
         </div>
       </main>
       <footer className="floor-bar">
+        <MoveUpStrip />
         <CommandBar />
       </footer>
       <Palette />

@@ -10,7 +10,10 @@ import { advisedNow } from './advised.ts';
 
 const SHOWN = 2;
 
-/** Which free unit should stand where, in a line of its own that is always as high. Away where the centre moves none up. */
+/**
+ * Which free unit should stand where, in a line of its own above the command bar, where it moves no row of a list. Away while
+ * there is nothing to say; the key and the verb suspend moves all the same.
+ */
 export function MoveUpStrip() {
   const console = useConsole();
   const w = useSpeech();
@@ -21,6 +24,7 @@ export function MoveUpStrip() {
   const suspended = moveUpSuspension(board, instant(now));
   const moves = advisedNow(board, advice, now);
   const underWay = [...board.units.values()].filter(unit => unit.moveUp && unit.assignmentIds.length === 0);
+  if (suspended === undefined && moves.length === 0 && underWay.length === 0) return null;
   return (
     <section className="move-ups" aria-label={w('moveUp.title')}>
       <b className="move-ups-title">{w('moveUp.title')}</b>

@@ -16,7 +16,7 @@ test('every word that the pages ask for stands in both catalogues', () => {
   const asked = new Set<string>();
   for (const source of sources)
     for (const match of source.matchAll(/\b(?:w|words|speech)\(\s*'([\w.-]+)'/g)) asked.add(match[1]!);
-  for (const action of actions) asked.add(action.name);
+  for (const { name, either } of actions) for (const one of [name, ...(either?.names ?? [])]) asked.add(one);
   for (const verb of verbs) asked.add(`help.verb.${verb}`);
   for (const status of unitStatuses) asked.add(`status.${status}`);
   for (const one of dispositions) asked.add(`disposition.${one}`);

@@ -38,6 +38,8 @@ export const moveUpEn = {
   'action.acceptMove': 'Move up',
   'action.dismissMove': 'Dismiss move',
   'action.suspendMoves': 'Suspend / resume moves',
+  'action.suspendMovesNow': 'Suspend moves',
+  'action.resumeMovesNow': 'Resume moves',
   'verb.moveUp': 'move up,moveup,mu',
   'verb.dismissMove': 'dismiss move,no move',
   'verb.suspendMoves': 'suspend moves,hold moves',

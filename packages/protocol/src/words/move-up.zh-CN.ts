@@ -37,6 +37,8 @@ export const moveUpZh = {
   'action.acceptMove': '调防',
   'action.dismissMove': '不采纳调防',
   'action.suspendMoves': '暂停/恢复调防',
+  'action.suspendMovesNow': '暂停调防',
+  'action.resumeMovesNow': '恢复调防',
   'verb.moveUp': '调防',
   'verb.dismissMove': '不采纳调防,不调防',
   'verb.suspendMoves': '暂停调防',
