@@ -161,6 +161,8 @@ test('every key of the help does something on the page on which it stands', asyn
   expect(empty.dead).toEqual([]);
   for (const id of ['bar', 'queue', 'units', 'settings']) expect(empty.notNow, id).not.toContain(id);
 
+  // Its own keys have paused the drill: crews go on.
+  await page.keyboard.press('Alt+Shift+Digit1');
   await takeCall(page, 'market');
   await chooseType(page, 'medical');
   await release(page);

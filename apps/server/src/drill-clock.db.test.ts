@@ -18,7 +18,7 @@ describe.skipIf(noDatabase)(`the clock of a drill ${needsDatabase}`, () => {
   });
   const control = (leader: Client, asked: object) => leader.send('POST', '/api/exercise/control', asked);
 
-  test('a paused drill moves no timer; going on, the same timers are due; a restart finds pace and time again', async () => {
+  test('[DR3] [DR4] a paused drill moves no timer; going on, the same timers are due; a restart finds pace and time again', async () => {
     centre = await testCentre();
     const { log, clock } = centre.centre;
     const leader = await centre.client('commander');
@@ -70,7 +70,7 @@ describe.skipIf(noDatabase)(`the clock of a drill ${needsDatabase}`, () => {
     }
   });
 
-  test('a jump ahead plays what happens on the way, each at its own time, and arrives', async () => {
+  test('[DR5] a jump ahead plays what happens on the way, each at its own time, and arrives', async () => {
     centre = await testCentre(['--exercise', 'generated', '--attended']);
     const { log, clock, positions, place } = centre.centre;
     const leader = await centre.client('commander');
@@ -104,7 +104,7 @@ describe.skipIf(noDatabase)(`the clock of a drill ${needsDatabase}`, () => {
     await vi.waitFor(() => expect(positions.latest(unitId!)?.fixAt).toBe(clock.now()), PATIENT);
   });
 
-  test('only a commander leads, within bounds; one that runs free and a live centre refuse it', async () => {
+  test('[DR9] only a commander leads, within bounds; one that runs free and a live centre refuse it', async () => {
     centre = await testCentre(['--exercise', 'generated', '--speed', 'max', '--unattended']);
     const taker = await centre.client('dispatcher');
     expect((await control(taker, { act: 'pause' })).status).toBe(403);

@@ -13,7 +13,7 @@ describe.skipIf(noDatabase)(`a drill by its script ${needsDatabase}`, () => {
     centre = undefined;
   });
 
-  test('calls ring at their times, callers say more, the leader fires and leaves out; a restart plays nothing twice; expectations are seen', async () => {
+  test('[DR1] [DR3] calls ring at their times, callers say more, the leader fires and leaves out; a restart plays nothing twice; expectations are seen', async () => {
     centre = await testCentre(['--script', example, '--exercise', 'default', '--attended']);
     const { log, clock } = centre.centre;
     const { board } = log;

@@ -132,7 +132,7 @@ export async function start(
   const turns = await turnsOf(options.rules, place.graph);
   if (!turns.ok) return giveUp(turns);
   if (turns.value !== undefined) tell('server.turns');
-  const streets = script.value && fitScript(script.value, options.script ?? '', configured, place.graph);
+  const streets = script.value && fitScript(script.value, options.script ?? '', configured, place);
   if (streets?.ok === false) return giveUp(streets);
   // Before there is a program's log to write to, trouble waits for it.
   const early: unknown[] = [];

@@ -84,7 +84,7 @@ const rings = (injectId: string, at: number): [number, string, Command, string] 
   injectCommandOf(1, injectId),
 ];
 
-test('what was done in time is met, what was late or wrong is missed, what still may come is open', () => {
+test('[DR6] what was done in time is met, what was late or wrong is missed, what still may come is open', () => {
   const log = played(
     rings('fire', 10),
     [22, 'dispatcher', { type: 'AnswerCall', callId: 'C1' }],
@@ -116,7 +116,7 @@ test('what was done in time is met, what was late or wrong is missed, what still
   expect(later.missed).toBe(5);
 });
 
-test('it goes by position and inject: no name of anybody who worked is in it', () => {
+test('[DR7] it goes by position and inject: no name of anybody who worked is in it', () => {
   const log = played(rings('fire', 10), [20, 'dispatcher', { type: 'AnswerCall', callId: 'C1' }]);
   const seen = afterAction({ script, seed: 1, done, ...log, until: instant(60_000) });
   expect(seen.timeline.map(line => [line.at / 1000, line.what, line.by, line.injectId])).toEqual([

@@ -51,7 +51,7 @@ function directed(more: Partial<DirectorOptions> = {}) {
   return { board, director };
 }
 
-test('what is timed comes at its time, once, in order; what is by hand waits for the leader', () => {
+test('[DR1] what is timed comes at its time, once, in order; what is by hand waits for the leader', () => {
   const { director } = directed();
   expect(director.next()).toBe(beganAt + 30_000);
   expect(director.advance(instant(beganAt + 29_999))).toEqual([]);
@@ -78,7 +78,7 @@ test('what is timed comes at its time, once, in order; what is by hand waits for
   expect(director.next()).toBeUndefined();
 });
 
-test('a caller says more after the answer, and no more once the call has ended', () => {
+test('[DR2] a caller says more after the answer, and no more once the call has ended', () => {
   const { board, director } = directed();
   const rang = { type: 'CallReceived', commandId: injectCommandOf(1, 'fire'), data: { callId: 'C7' } };
   director.advance(instant(beganAt + 90_000));
@@ -104,7 +104,7 @@ test('a caller says more after the answer, and no more once the call has ended',
   ]);
 });
 
-test('what was done before a restart is not done again; a skipped one stays out', () => {
+test('[DR3] what was done before a restart is not done again; a skipped one stays out', () => {
   const state = drillState([
     { at: beganAt, byRole: 'server', control: { act: 'begin' } },
     {

@@ -1,11 +1,14 @@
 import { closureReasons } from '@clarion/dispatch';
+import type { Bounds, LngLat } from '@clarion/measure';
 import { z } from 'zod';
 import { idSchema, lngLatSchema } from './measures.ts';
 
 const text = z.string().min(1).max(2000);
 const bilingual = z.strictObject({ en: text, zh: text });
-const seconds = z.int().min(0).max(86_400);
-const within = z.int().min(1).max(86_400).exactOptional();
+/** A drill lasts a day at most. */
+const DRILL_SECONDS = 86_400;
+const seconds = z.int().min(0).max(DRILL_SECONDS);
+const within = z.int().min(1).max(DRILL_SECONDS).exactOptional();
 
 const callSchema = z.strictObject({
   channel: z.enum(['phone', 'text', 'alarm']).exactOptional(),
@@ -96,7 +99,11 @@ export interface ScriptFault {
     | 'timeOne'
     | 'idTwice'
     | 'unknown'
+    | 'injectUnknown'
     | 'laterNotEarlier'
+    | 'beforeStart'
+    | 'afterEnd'
+    | 'offMap'
     | 'expectNotHere'
     | 'streetUnknown';
   readonly value?: string;
@@ -117,6 +124,8 @@ export function readDrillScript(
 ):
   | { readonly ok: true; readonly script: DrillScriptFile }
   | { readonly ok: false; readonly fault: ScriptFault } {
+  const time = timeFault(raw);
+  if (time !== undefined) return { ok: false, fault: time };
   const read = drillScriptSchema.safeParse(raw);
   if (!read.success) {
     const [issue] = read.error.issues;
@@ -124,6 +133,19 @@ export function readDrillScript(
   }
   const fault = faultOf(read.data);
   return fault === undefined ? { ok: true, script: read.data } : { ok: false, fault };
+}
+
+/** A time outside of the drill, said as such rather than as a number that is too small or large. */
+function timeFault(raw: unknown): ScriptFault | undefined {
+  const injects: unknown = Object(raw).injects;
+  for (const [index, inject] of (Array.isArray(injects) ? injects : []).entries()) {
+    const after: unknown = Object(inject).afterSeconds;
+    if (typeof after !== 'number') continue;
+    const field = `injects.${index}.afterSeconds`;
+    if (after < 0) return { field, code: 'beforeStart', value: String(after) };
+    if (after > DRILL_SECONDS) return { field, code: 'afterEnd', value: String(after) };
+  }
+  return undefined;
 }
 
 function faultOf({ injects }: DrillScriptFile): ScriptFault | undefined {
@@ -135,8 +157,11 @@ function faultOf({ injects }: DrillScriptFile): ScriptFault | undefined {
       return { field, code: 'kindOne', value: kinds.join(', ') };
     if ((inject.afterSeconds === undefined) !== (inject.byHand === true)) return { field, code: 'timeOne' };
     const same = inject.call?.sameAs;
-    if (same !== undefined && before.get(same)?.call === undefined)
-      return { field: `${field}.call.sameAs`, code: 'laterNotEarlier', value: same };
+    if (same !== undefined && before.get(same)?.call === undefined) {
+      const isThere = injects.some(({ id }) => id === same);
+      const code = isThere ? 'laterNotEarlier' : 'injectUnknown';
+      return { field: `${field}.call.sameAs`, code, value: same };
+    }
     for (const name of Object.keys(inject.expect ?? {}))
       if (!fits(name, inject)) return { field: `${field}.expect.${name}`, code: 'expectNotHere' };
     before.set(inject.id, inject);
@@ -150,18 +175,36 @@ function fits(expectation: string, inject: DrillScriptFile['injects'][number]): 
   return (ofCalls as readonly string[]).includes(expectation) && inject.call !== undefined;
 }
 
-/** The first unit or type that this centre does not have. */
-export function unknownInScript(
-  { injects }: DrillScriptFile,
-  known: { readonly unitIds: readonly string[]; readonly typeIds: readonly string[] },
-): ScriptFault | undefined {
-  for (const [index, { call, unitStatus, crewEmergency }] of injects.entries()) {
+/** What a centre has, as a script may name it. */
+export interface KnownToScript {
+  readonly unitIds: readonly string[];
+  readonly typeIds: readonly string[];
+  /** Of the map: west, south, east, north. */
+  readonly bounds: Bounds;
+}
+
+/** The first unit or type that this centre does not have, or place that is not on its map. */
+export function unknownInScript({ injects }: DrillScriptFile, known: KnownToScript): ScriptFault | undefined {
+  const offMap = (at: LngLat, field: string): ScriptFault | undefined =>
+    isWithin(at, known.bounds) ? undefined : { field, code: 'offMap', value: at.join(', ') };
+  for (const [index, { call, unitStatus, crewEmergency, roadClosed }] of injects.entries()) {
     const field = `injects.${index}`;
     if (call !== undefined && !known.typeIds.includes(call.typeId))
       return { field: `${field}.call.typeId`, code: 'unknown', value: call.typeId };
     for (const [kind, unit] of Object.entries({ unitStatus, crewEmergency }))
       if (unit !== undefined && !known.unitIds.includes(unit.unitId))
         return { field: `${field}.${kind}.unitId`, code: 'unknown', value: unit.unitId };
+    const places: readonly (readonly [LngLat, string])[] = [
+      ...(call === undefined ? [] : [[call.place.at, `${field}.call.place.at`] as const]),
+      ...(roadClosed?.points ?? []).map((at, i) => [at, `${field}.roadClosed.points.${i}`] as const),
+    ];
+    for (const [at, where] of places) {
+      const fault = offMap(at, where);
+      if (fault !== undefined) return fault;
+    }
   }
   return undefined;
 }
+
+const isWithin = ([lng, lat]: LngLat, [west, south, east, north]: Bounds): boolean =>
+  lng >= west && lng <= east && lat >= south && lat <= north;

@@ -11,6 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), 'clarion-script-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const example = join(import.meta.dirname, '../../../../examples/drill/market-fire.json');
 const graph = gridGraph(4);
+/** The example's town, and the grid's own corner of the sea. */
+const bounds = [0, 0, 114, 60] as const;
 const units = ['E1', 'E2'].map(unitId => ({ unitId, kind: 'E', agency: 'fire' as const, capabilities: [] }));
 const configuration = defaultConfiguration({ placeName: {}, units, posts: [] }, 1);
 
@@ -26,7 +28,7 @@ async function told(change: (injects: Injects) => unknown = () => undefined): Pr
   const file = join(folder, 'script.json');
   writeFileSync(file, JSON.stringify(script));
   const read = await readScript(file);
-  const fits = read.ok && read.value ? fitScript(read.value, file, configuration, graph) : read;
+  const fits = read.ok && read.value ? fitScript(read.value, file, configuration, { graph, bounds }) : read;
   if (fits.ok) return 'fits';
   expect(fits.error.file).toBe(file);
   const field = String(fits.error.params['field']);
@@ -44,7 +46,7 @@ test('the example fits a centre that has its units; the street it closes is foun
   expect((await readScript(undefined)).ok).toBe(true);
 });
 
-test('what is wrong is said in both languages with the file and the field', async () => {
+test('[DR10] what is wrong is said in both languages with the file and the field', async () => {
   const set =
     (index: number, fields: object) =>
     (injects: Injects): unknown =>
@@ -67,6 +69,23 @@ test('what is wrong is said in both languages with the file and the field', asyn
     [
       injects => Object.assign(injects[1]!['call'] as object, { sameAs: 'fall' }),
       'laterNotEarlier injects.1.call.sameAs',
+    ],
+    [
+      injects => Object.assign(injects[1]!['call'] as object, { sameAs: 'nobody' }),
+      'injectUnknown injects.1.call.sameAs',
+    ],
+    [set(0, { afterSeconds: -1 }), 'beforeStart injects.0.afterSeconds'],
+    [set(0, { afterSeconds: 86_401 }), 'afterEnd injects.0.afterSeconds'],
+    [
+      injects =>
+        Object.assign(injects[1]!['call'] as object, {
+          place: { at: [115, 30], label: { en: 'far', zh: '远' } },
+        }),
+      'offMap injects.1.call.place.at',
+    ],
+    [
+      set(4, { roadClosed: { points: [at(1, 1), [113, -1]], reason: 'flood', forSeconds: 60 } }),
+      'offMap injects.4.roadClosed.points.1',
     ],
     [
       set(3, { expect: { answeredWithinSeconds: 9 } }),

@@ -1,7 +1,7 @@
 import type { Configuration } from '@clarion/dispatch';
 import type { FoundStreet } from '@clarion/exercise';
 import { fileFault, readJson } from '@clarion/files';
-import { fail, ok, type Result } from '@clarion/measure';
+import { type Bounds, fail, ok, type Result } from '@clarion/measure';
 import { type DrillScriptFile, readDrillScript, type ScriptFault, unknownInScript } from '@clarion/protocol';
 import type { RoadGraph } from '@clarion/roads';
 import { fileProblem, type StartFault } from '../options.ts';
@@ -18,16 +18,17 @@ export async function readScript(
   return read.ok ? ok(read.script) : unfit(path, read.fault);
 }
 
-/** The streets that the script closes, by inject. A unit, a type or a street that is not here is told with its field. */
+/** The streets that the script closes, by inject. A unit, a type, a place or a street that is not here is told with its field. */
 export function fitScript(
   script: DrillScriptFile,
   path: string,
   { units, types }: Configuration,
-  graph: RoadGraph,
+  { graph, bounds }: { readonly graph: RoadGraph; readonly bounds: Bounds },
 ): Result<ReadonlyMap<string, FoundStreet>, StartFault> {
   const unknown = unknownInScript(script, {
     unitIds: units.map(({ unitId }) => unitId),
     typeIds: types.map(({ typeId }) => typeId),
+    bounds,
   });
   if (unknown !== undefined) return unfit(path, unknown);
   const streets = new Map<string, FoundStreet>();

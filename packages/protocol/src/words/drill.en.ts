@@ -7,6 +7,12 @@ export const drillEn = {
   'cli.fault.Script.unknown': 'The script is wrong at {field}: this centre has no {value}.',
   'cli.fault.Script.laterNotEarlier':
     'The script is wrong at {field}: {value} is no call that stands before this one.',
+  'cli.fault.Script.injectUnknown': 'The script is wrong at {field}: there is no inject {value} in it.',
+  'cli.fault.Script.beforeStart':
+    'The script is wrong at {field}: {value} s lies before the drill’s beginning. From 0 on.',
+  'cli.fault.Script.afterEnd':
+    'The script is wrong at {field}: {value} s lies after the drill’s end. A drill lasts a day, 86400 s.',
+  'cli.fault.Script.offMap': 'The script is wrong at {field}: {value} is not on the map of this place.',
   'cli.fault.Script.expectNotHere':
     'The script is wrong at {field}: this can be expected of another kind of inject only.',
   'cli.fault.Script.streetUnknown':
@@ -44,7 +50,10 @@ export const drillEn = {
   'cli.drill.report': 'What a drill’s script expected, and what happened: by position and inject',
   'cli.drill.script': 'The script (JSON; docs/schemas/drill-script.schema.json)',
   'cli.drill.checked':
-    'Script {script}: {injects} injects, {byHand} by hand, {expected} expectations. Units, types and roads are checked at the start.',
+    'Script {script}: {injects} injects, {byHand} by hand, {expected} expectations. {against}',
+  'cli.drill.againstPlace': 'Its units, types and places are those of {place}.',
+  'cli.drill.againstNothing': 'Units, types and places were not checked: name a pack with --place.',
+  'cli.drill.place': 'Place pack whose units, types, map and roads the script is checked against',
   'cli.fault.DrillNotPlayed': 'The script {script} was not played in this data folder.',
   'exercise.source.scripted': 'scripted calls',
   'drill.lead': 'Lead the drill',

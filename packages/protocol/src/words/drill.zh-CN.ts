@@ -6,6 +6,10 @@ export const drillZh: Record<keyof typeof drillEn, string> = {
   'cli.fault.Script.idTwice': '脚本 {field} 有误：{value} 已存在。',
   'cli.fault.Script.unknown': '脚本 {field} 有误：本中心没有 {value}。',
   'cli.fault.Script.laterNotEarlier': '脚本 {field} 有误：在此之前没有名为 {value} 的报警。',
+  'cli.fault.Script.injectUnknown': '脚本 {field} 有误：脚本中没有情况注入 {value}。',
+  'cli.fault.Script.beforeStart': '脚本 {field} 有误：{value} 秒早于演练开始，应从 0 起。',
+  'cli.fault.Script.afterEnd': '脚本 {field} 有误：{value} 秒晚于演练结束，演练最长一天，即 86400 秒。',
+  'cli.fault.Script.offMap': '脚本 {field} 有误：{value} 不在本地图范围内。',
   'cli.fault.Script.expectNotHere': '脚本 {field} 有误：这项期望只适用于其他种类的情况注入。',
   'cli.fault.Script.streetUnknown':
     '脚本 {field} 有误：该处不能确定一条道路。请给出两路口之间的一点，或道路两端。',
@@ -42,7 +46,10 @@ export const drillZh: Record<keyof typeof drillEn, string> = {
   'cli.drill.report': '脚本的预期与实际结果对照：按岗位和情况注入',
   'cli.drill.script': '脚本（JSON，见 docs/schemas/drill-script.schema.json）',
   'cli.drill.checked':
-    '脚本 {script}：情况注入 {injects} 条，手动 {byHand} 条，预期 {expected} 项。力量、类型和道路在启动时检查。',
+    '脚本 {script}：情况注入 {injects} 条，手动 {byHand} 条，预期 {expected} 项。{against}',
+  'cli.drill.againstPlace': '力量、类型和地点均与 {place} 相符。',
+  'cli.drill.againstNothing': '未检查力量、类型和地点：请用 --place 指定地点包。',
+  'cli.drill.place': '用来核对脚本中力量、类型、地图和道路的地点包',
   'cli.fault.DrillNotPlayed': '该数据目录中没有执行过脚本 {script}。',
   'exercise.source.scripted': '脚本来警',
   'drill.lead': '导调演练',
