@@ -323,6 +323,11 @@ const flips: Readonly<Record<string, readonly [unknown, unknown]>> = {
     channelsFor(boardOf(paging({})), 'E1'),
     channelsFor(boardOf(paging({ units: { E1: ['radio'] } })), 'E1'),
   ],
+  'Configuration.retention': [kept({}), kept({ contact: 7 })],
+  'Retention.contact': [kept({ contact: 8 }), kept({ contact: 7 })],
+  'Retention.words': [kept({ words: 8 }), kept({ words: 7 })],
+  'Retention.note': [kept({ note: 8 }), kept({ note: 7 })],
+  'Retention.place': [kept({ place: 1 }), retentionOf({ configuration: without('retention') }).contact],
   'Paging.lifeSeconds': [page(paging({})), page(paging({ lifeSeconds: 1 }))],
 };
 

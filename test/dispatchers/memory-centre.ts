@@ -46,6 +46,7 @@ export async function memoryCentre(consoleCount: number): Promise<Centre & { clo
         evidenceFor: (_incidentId, evidenceId) => (evidenceId === undefined ? undefined : shown),
         findStreet: () => fail({ code: 'NoStreetThere' } as never),
         likenessFor: () => undefined,
+        rulesOf: () => fail({ code: 'RulesUnfit', field: '', reason: '' }),
         findCordon: () => fail({ code: 'CordonChanged' }),
       }),
     );

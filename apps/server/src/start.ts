@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { rulesInForce } from '@clarion/dispatch';
 import { type DrillControl, drillState } from '@clarion/exercise';
 import { fail, instant, ok, type Result } from '@clarion/measure';
 import { type Language, say } from '@clarion/protocol';
 import { openDrillControls, openPresences, openTrackers } from '@clarion/store';
 import type { SipServer } from '@clarion/telephony';
+import { beginDue } from './centre/begin-due.ts';
 import type { Centre } from './centre/centre.ts';
 import { adoptConfiguration, openCentre } from './centre/open-centre.ts';
 import { offerCards } from './centre/usual-cards.ts';
@@ -23,12 +25,11 @@ import { createHub, type DraftMessage } from './live/hub.ts';
 import type { ServerOptions, StartFault } from './options.ts';
 import { openChannels } from './paging/open-paging.ts';
 import { startPager } from './paging/pager.ts';
-import { underRulesOf } from './place/centre-rules.ts';
+import { areasOfPlace, underRulesOf } from './place/centre-rules.ts';
 import { configurationOf } from './place/configuration.ts';
 import { addressesOf, phonesAlone } from './place/paging-rules.ts';
 import { placeAtHand } from './place/place-at-hand.ts';
 import { turnsOf } from './place/road-rules.ts';
-import { beginDeployments } from './planning/begin-deployments.ts';
 import { type BetweenNodes, oneNode, overDatabase, overNats } from './positions/between-nodes.ts';
 import { createFeeds, type PositionFeeds } from './positions/feeds.ts';
 import { createIntake } from './positions/intake.ts';
@@ -143,6 +144,7 @@ export async function start(
     log,
     sealing,
     place,
+    rulesGround: { usual, areas: areasOfPlace(pack) },
     wall,
     turns: turns.value,
     onTrouble: error => hear(error),
@@ -151,8 +153,11 @@ export async function start(
   opened.push(async () => centre.stopReckoning());
   opened.push(() => centre.planning.stop());
   opened.push(() => centre.moveUps.stop());
+  opened.push(() => centre.replays.stop());
   await adoptConfiguration(centre, version => ({ ...configured, version }));
   await offerCards(centre);
+  const laid = rulesInForce(log.board);
+  if (laid !== undefined) tell('server.rulesInForce', { rulesId: laid.rulesId });
   const units = log.board.units.size;
   if (units === 0) tell('server.noUnits');
   else if (pack.units.length === 0 && kind === 'drill') tell('server.assumedUnits', { units });
@@ -279,7 +284,7 @@ export async function start(
   const upkeep = startUpkeep(centre, door, anchors, onTrouble, options.fileAfterHours);
   opened.push(() => upkeep.stop());
   centre.moveUps.start({ isWatched: hub.isBoardWatched, tell: hub.adviseMoves, onTrouble });
-  const beginning = beginDeployments(centre, onTrouble);
+  const beginning = beginDue(centre, onTrouble);
   opened.push(() => beginning.stop());
   const scheduler = startScheduler(centre, onTrouble);
   opened.push(async () => scheduler.stop());

@@ -1,5 +1,12 @@
+import type { Board } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
-import { type Anchors, purgeSessions, purgeSignInFailures } from '@clarion/store';
+import {
+  type Anchors,
+  defaultRetention,
+  purgeSessions,
+  purgeSignInFailures,
+  type Retention,
+} from '@clarion/store';
 import { boardOf, type Centre, holdsCall } from './centre/centre.ts';
 import { fileWhatIsOver } from './filing/filer.ts';
 import type { Door } from './http/door.ts';
@@ -14,6 +21,13 @@ export interface Upkeep {
 /** Often enough that little more than what is kept is on the board, and not more often than every ten seconds. */
 const filingEveryMs = (afterHours: number) =>
   Math.min(600_000, Math.max(10_000, (afterHours * 3_600_000) / 10));
+
+/** As long as the program keeps text of people, or shorter where the centre's rules say so; never longer. */
+export function retentionOf({ configuration }: Pick<Board, 'configuration'>): Retention {
+  const said = configuration?.retention ?? {};
+  const days = (kind: keyof Retention) => Math.min(defaultRetention[kind], said[kind] ?? Infinity);
+  return { contact: days('contact'), words: days('words'), note: days('note'), place: days('place') };
+}
 
 /**
  * What is done at the start and again and again: sessions kept, old positions and sessions deleted, heads anchored, sealed
@@ -36,7 +50,10 @@ export function startUpkeep(
     await purgeSessions(database, instant(wall()));
     await purgeSignInFailures(database, instant(wall()));
   };
-  const erase = () => sealing.eraseDue({ logId: log.logId, board: boardOf(centre), now: clock.now() });
+  const erase = () => {
+    const board = boardOf(centre);
+    return sealing.eraseDue({ logId: log.logId, board, now: clock.now(), retention: retentionOf(board) });
+  };
   const file = () => fileWhatIsOver(centre, fileAfterHours * 3_600_000);
   const begun = Promise.all([purge(), erase(), file(), anchor()]).catch(onTrouble);
   const timers = [

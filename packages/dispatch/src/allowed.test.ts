@@ -55,7 +55,10 @@ test('[W3] an auditor changes nothing; an administrator touches no incident', ()
     'TestCard',
     'PublishCard',
     'RollBackCard',
-    'AdoptConfiguration',
+    'DraftRules',
+    'ApproveRules',
+    'WithdrawRules',
+    'RollBackRules',
   ]);
 });
 test('[L2] a level is set by a commander alone', () => {
@@ -93,11 +96,14 @@ test('[W4] a drill plays callers, crews and dispatchers, and adopts no configura
     'TestCard',
     'PublishCard',
     'RollBackCard',
+    'DraftRules',
+    'ApproveRules',
+    'WithdrawRules',
+    'RollBackRules',
     'DraftDeployment',
     'ApproveDeployment',
     'WithdrawDeployment',
     'RollBackDeployment',
-    'AdoptConfiguration',
     'MarkPage',
   ]);
 });

@@ -85,6 +85,14 @@ const dispatching: readonly CommandType[] = [
 /** Protocol cards are written, tried and approved by who answers for them, away from the calls. */
 const writingCards: readonly CommandType[] = ['ProposeCard', 'TestCard', 'PublishCard', 'RollBackCard'];
 
+/** The centre's own rules: two of those who answer for it stand for a change. */
+const changingRules: readonly CommandType[] = [
+  'DraftRules',
+  'ApproveRules',
+  'WithdrawRules',
+  'RollBackRules',
+];
+
 /** What each role may ask for. A responder's commands come from a unit's own device; an auditor only reads. */
 export const roleCommands: { readonly [role in Role]: ReadonlySet<CommandType> } = {
   callTaker: new Set(taking),
@@ -94,6 +102,7 @@ export const roleCommands: { readonly [role in Role]: ReadonlySet<CommandType> }
     'SetReadiness',
     'EndReadiness',
     ...writingCards,
+    ...changingRules,
     'DraftDeployment',
     'ApproveDeployment',
     'WithdrawDeployment',
@@ -114,7 +123,7 @@ export const roleCommands: { readonly [role in Role]: ReadonlySet<CommandType> }
     'ReportAtPost',
   ]),
   auditor: new Set<CommandType>(),
-  administrator: new Set<CommandType>(['AdoptConfiguration', ...writingCards]),
+  administrator: new Set<CommandType>([...writingCards, ...changingRules]),
   planner: new Set<CommandType>(['DraftDeployment', 'WithdrawDeployment']),
 };
 
@@ -124,6 +133,8 @@ export const roleCommands: { readonly [role in Role]: ReadonlySet<CommandType> }
  */
 const systemCommands: ReadonlySet<CommandType> = new Set<CommandType>([
   'AdoptConfiguration',
+  'ReplayRules',
+  'BeginRules',
   'ReceiveCall',
   'AmendCall',
   'RecordContact',

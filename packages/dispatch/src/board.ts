@@ -2,11 +2,12 @@ import type { Instant, LngLat } from '@clarion/measure';
 import type { FloorAlarm } from './alarms/alarm.ts';
 import type { CardId } from './cards/card.ts';
 import type { CardRun, CardShelf, Compressions } from './cards/shelf.ts';
+import type { PublishedRules } from './centre-rules/centre-rules.ts';
 import type { IncidentChange } from './change.ts';
 import type { Heard } from './check.ts';
 import type { ClosedStreet } from './closure.ts';
 import type { Actor, CallKind, PositionDoubt } from './command.ts';
-import type { Configuration, Need, Priority, UnitDescription } from './configuration.ts';
+import type { Configuration, IncidentType, Need, Priority, UnitDescription } from './configuration.ts';
 import type { HeldArea, HeldPoint } from './cordon.ts';
 import type { DeploymentBody } from './deployment.ts';
 import type { StaffedDesk } from './desk.ts';
@@ -25,6 +26,7 @@ import type {
   DeskId,
   IncidentId,
   LevelId,
+  RulesId,
   SealedRef,
   SpeedId,
   TypeId,
@@ -35,6 +37,7 @@ import type { DismissedMove, MoveUp, MoveUpSuspension } from './move-up.ts';
 import type { Move } from './moving.ts';
 import type { PageMark } from './paging.ts';
 import type { PhoneLocation, Place } from './place.ts';
+import type { Publication, PublicationState } from './publication.ts';
 import type { ReadinessReason } from './readiness.ts';
 import type { Schedule } from './schedule.ts';
 import type { PacedStreet, SpeedFeed } from './speed.ts';
@@ -92,6 +95,8 @@ export interface Incident {
   readonly state: 'open' | 'closed' | 'merged';
   readonly openedAt: Instant;
   readonly openedBy: Actor;
+  /** The configuration that was in force then: its run cards hold (`typeOf`); absent in old logs: the present one's. */
+  readonly configurationVersion?: number;
   readonly typeId?: TypeId;
   readonly priority: Priority;
   readonly place?: Place;
@@ -239,22 +244,26 @@ export interface SpeedChange extends PacedStreet {
 }
 
 /** A deployment that was laid before the floor, and what became of it. */
-export interface PublishedDeployment extends DeploymentBody {
+export interface PublishedDeployment extends DeploymentBody, Publication {
   readonly deploymentId: DeploymentId;
-  readonly state: 'drafted' | 'approved' | 'begun' | 'withdrawn' | 'rolledBack';
-  readonly by: Actor;
-  readonly since: Instant;
-  readonly approvedBy?: Actor;
-  readonly begunAt?: Instant;
-  /** Its entry: the last that began counts (`deploymentInForce`). */
-  readonly begunSeq?: number;
+  readonly startsAt: Instant;
+  readonly state: PublicationState;
 }
 
 /** The whole state of one centre, folded from its log. Records are immutable; `evolve` replaces them in the maps. */
 export interface Board {
   head: number;
   at: Instant;
+  /** What is in force: the adopted one under the centre's rules. */
   configuration: Configuration | undefined;
+  /** As the server adopted it from its place and its file. */
+  adopted: Configuration | undefined;
+  /** The highest number of a version that was given out. */
+  lastConfiguration: number;
+  /** Types of versions that are not in force any more, by version, as long as an incident on the board was opened under them. */
+  readonly pastTypes: Map<number, readonly IncidentType[]>;
+  /** Rules of the centre that were drafted, the newest last, and what became of them. */
+  readonly rules: Map<RulesId, PublishedRules>;
   readonly calls: Map<CallId, Call>;
   readonly incidents: Map<IncidentId, Incident>;
   readonly assignments: Map<AssignmentId, Assignment>;
@@ -302,6 +311,7 @@ export interface Board {
   lastCordon: number;
   lastSpeed: number;
   lastDeployment: number;
+  lastRules: number;
   /** Incidents that are open, and calls that still need somebody, so that no reader walks the closed ones. */
   readonly openIncidents: Set<IncidentId>;
   readonly openCalls: Set<CallId>;

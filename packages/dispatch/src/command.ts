@@ -2,6 +2,7 @@ import type { Instant, LngLat } from '@clarion/measure';
 import type { Answer, CardId, ChoiceId, ProtocolCard, QuestionId } from './cards/card.ts';
 import type { ClosedStreet } from './closure.ts';
 import type { MoveUpCommand } from './command-move-up.ts';
+import type { RulesCommand } from './command-rules.ts';
 import type { WatchCommand } from './command-watch.ts';
 import type { Configuration, Need, Priority } from './configuration.ts';
 import type { HeldArea } from './cordon.ts';
@@ -75,6 +76,7 @@ export interface CallFields {
 export type Command =
   | WatchCommand
   | MoveUpCommand
+  | RulesCommand
   | { readonly type: 'AdoptConfiguration'; readonly configuration: Configuration }
   | {
       readonly type: 'ReceiveCall';

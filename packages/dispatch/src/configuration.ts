@@ -125,6 +125,17 @@ export interface Configuration {
   readonly paging?: Paging;
   /** People that a unit must have aboard before it can do this; one when absent. */
   readonly minimumPeople?: { readonly [capability: Capability]: number };
+  /** Days that text of people is kept when its work is over; absent: as long as it may be (`longestRetention`). */
+  readonly retention?: Retention;
+}
+
+/** In days, by kind of text. */
+export interface Retention {
+  readonly contact?: number;
+  readonly words?: number;
+  readonly note?: number;
+  /** Where an incident that moves was. */
+  readonly place?: number;
 }
 
 /** Clocks a dispatcher sees; each is a target, in seconds. */

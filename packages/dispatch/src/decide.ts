@@ -56,6 +56,14 @@ import { readCall } from './decide/read-call.ts';
 import { endReadiness, setReadiness } from './decide/readiness.ts';
 import { releaseUnit } from './decide/release.ts';
 import { reportStatus } from './decide/report-status.ts';
+import {
+  approveRules,
+  beginRules,
+  draftRules,
+  replayRules,
+  rollBackRules,
+  withdrawRules,
+} from './decide/rules.ts';
 import { releaseScheduled, scheduleIncident } from './decide/schedule.ts';
 import { adoptSpeeds, changeSpeed, restoreSpeed } from './decide/speed.ts';
 import { staffUnit } from './decide/staff.ts';
@@ -235,6 +243,18 @@ function rule(context: Context): Decision {
       return draftDeployment(context, command);
     case 'ApproveDeployment':
       return approveDeployment(context, command);
+    case 'DraftRules':
+      return draftRules(context, command);
+    case 'ReplayRules':
+      return replayRules(context, command);
+    case 'ApproveRules':
+      return approveRules(context, command);
+    case 'BeginRules':
+      return beginRules(context, command);
+    case 'WithdrawRules':
+      return withdrawRules(context, command);
+    case 'RollBackRules':
+      return rollBackRules(context, command);
     case 'FileRecords':
       return fileRecords(context, command);
     case 'BeginDeployment':

@@ -3,6 +3,7 @@ import type { Board, PublishedDeployment, Unit } from './board.ts';
 import type { Area, Configuration, Minimum, Names } from './configuration.ts';
 import type { DeploymentId, PostId, UnitId } from './ids.ts';
 import type { MoveUpPolicy } from './move-up.ts';
+import { dueAmong, lastBegun } from './publication.ts';
 
 type Post = Configuration['posts'][number];
 
@@ -31,18 +32,12 @@ export interface DeploymentBody {
 
 /** The one that counts: the last that began and was not rolled back. Undefined: the configuration as it is. */
 export function deploymentInForce(board: Board): PublishedDeployment | undefined {
-  let newest: PublishedDeployment | undefined;
-  for (const one of board.deployments.values())
-    if (one.state === 'begun' && (one.begunSeq ?? 0) > (newest?.begunSeq ?? 0)) newest = one;
-  return newest;
+  return lastBegun(board.deployments.values());
 }
 
 /** Approved, and its time has come. */
 export function deploymentsDue(board: Board, now: Instant): readonly DeploymentId[] {
-  return [...board.deployments.values()]
-    .filter(one => one.state === 'approved' && one.startsAt <= now)
-    .sort((a, b) => a.startsAt - b.startsAt)
-    .map(one => one.deploymentId);
+  return dueAmong(board.deployments.values(), now).map(one => one.deploymentId);
 }
 
 const posts = new WeakMap<

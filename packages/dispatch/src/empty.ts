@@ -8,6 +8,10 @@ export function emptyBoard(): Board {
     head: 0,
     at: instant(0),
     configuration: undefined,
+    adopted: undefined,
+    lastConfiguration: 0,
+    pastTypes: new Map(),
+    rules: new Map(),
     calls: new Map(),
     incidents: new Map(),
     assignments: new Map(),
@@ -25,6 +29,7 @@ export function emptyBoard(): Board {
     lastCordon: 0,
     lastSpeed: 0,
     lastDeployment: 0,
+    lastRules: 0,
     openIncidents: new Set(),
     openCalls: new Set(),
     scheduled: new Set(),
@@ -51,6 +56,8 @@ export function emptyBoard(): Board {
 export function copyBoard(board: Board): Board {
   return {
     ...board,
+    pastTypes: new Map(board.pastTypes),
+    rules: new Map(board.rules),
     calls: new Map(board.calls),
     incidents: new Map(board.incidents),
     assignments: new Map(board.assignments),

@@ -9,6 +9,7 @@ import type { HeldArea, HeldPoint } from './cordon.ts';
 import type { DeploymentBody } from './deployment.ts';
 import type { ShownLikeness } from './duplicates/shown.ts';
 import type { MoveUpEntryBody } from './entry-move-up.ts';
+import type { RulesEntryBody } from './entry-rules.ts';
 import type { StateEntryBody } from './entry-state.ts';
 import type { WatchEntryBody } from './entry-watch.ts';
 import type { Evidence } from './evidence.ts';
@@ -50,6 +51,7 @@ export type EntryBody =
   | WatchEntryBody
   | StateEntryBody
   | MoveUpEntryBody
+  | RulesEntryBody
   | { readonly type: 'ConfigurationAdopted'; readonly data: { readonly configuration: Configuration } }
   | {
       readonly type: 'CallReceived';
@@ -134,6 +136,8 @@ export type EntryBody =
       readonly type: 'IncidentOpened';
       readonly data: {
         readonly incidentId: IncidentId;
+        /** The configuration in force; absent in old logs. */
+        readonly configurationVersion?: number;
         readonly callId?: CallId;
         readonly typeId?: TypeId;
         readonly priority: Priority;

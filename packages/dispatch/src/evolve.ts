@@ -19,6 +19,7 @@ import { evolveMoveUp } from './evolve/move-up.ts';
 import { evolveMoving } from './evolve/moving.ts';
 import { evolvePage } from './evolve/page.ts';
 import { evolveReadiness } from './evolve/readiness.ts';
+import { evolveRules } from './evolve/rules.ts';
 import { evolveSchedule } from './evolve/schedule.ts';
 import { evolveSpeed } from './evolve/speed.ts';
 import { evolveStaging } from './evolve/staging.ts';
@@ -174,6 +175,14 @@ function apply(board: Board, entry: Entry): void {
     case 'DeploymentWithdrawn':
     case 'DeploymentRolledBack':
       evolveDeployment(board, entry);
+      return;
+    case 'RulesDrafted':
+    case 'RulesReplayed':
+    case 'RulesApproved':
+    case 'RulesBegun':
+    case 'RulesWithdrawn':
+    case 'RulesRolledBack':
+      evolveRules(board, entry);
       return;
     case 'RecordsFiled':
       evolveFiling(board, entry);

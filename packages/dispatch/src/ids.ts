@@ -10,6 +10,8 @@ export type CordonId = string;
 export type SpeedId = string;
 /** G17: a deployment that was handed to the floor, counted per log like the others. */
 export type DeploymentId = string;
+/** K17: rules of the centre that were drafted, counted per log like the others. */
+export type RulesId = string;
 /** As painted on the vehicle: `E32`, `M14`. */
 export type UnitId = string;
 export type PostId = string;

@@ -1,4 +1,5 @@
 import type { Instant } from '@clarion/measure';
+import type { RuleFaultCode } from './centre-rules/faults.ts';
 import type { Actor } from './command.ts';
 import type {
   AreaId,
@@ -12,6 +13,7 @@ import type {
   IncidentId,
   LevelId,
   PostId,
+  RulesId,
   SpeedId,
   UnitId,
 } from './ids.ts';
@@ -125,6 +127,17 @@ export type Refusal =
   /** What was approved, begun, withdrawn or rolled back stays so. */
   | { readonly code: 'DeploymentSettled'; readonly deploymentId: DeploymentId; readonly state: string }
   | { readonly code: 'DeploymentNotInForce'; readonly deploymentId: DeploymentId }
+  | { readonly code: 'RulesUnknown'; readonly rulesId: RulesId }
+  /** They say what is in force already. */
+  | { readonly code: 'RulesUnchanged' }
+  | { readonly code: 'RulesUnfit'; readonly field: string; readonly reason: RuleFaultCode }
+  /** What was approved, begun, withdrawn, rolled back or overtaken stays so. */
+  | { readonly code: 'RulesSettled'; readonly rulesId: RulesId; readonly state: string }
+  /** Nobody has looked at what they would have recommended beside what is in force. */
+  | { readonly code: 'RulesNotReplayed'; readonly rulesId: RulesId }
+  /** Two people stand for the rules. */
+  | { readonly code: 'RulesAreOwn'; readonly rulesId: RulesId }
+  | { readonly code: 'RulesNotInForce'; readonly rulesId: RulesId }
   /** It has something to do, is out of service, or its crew is out with another vehicle. */
   | { readonly code: 'UnitNotFree'; readonly unitId: UnitId }
   | { readonly code: 'MoveUpsSuspended'; readonly by: Actor; readonly at: Instant }

@@ -16,7 +16,8 @@ import type {
   Unit,
 } from './board.ts';
 import type { CardShelf } from './cards/shelf.ts';
-import type { Configuration } from './configuration.ts';
+import type { PublishedRules } from './centre-rules/centre-rules.ts';
+import type { Configuration, IncidentType } from './configuration.ts';
 import type { StaffedDesk } from './desk.ts';
 import { emptyBoard } from './empty.ts';
 import type { HandOver, OrphanedDesk } from './hand-over.ts';
@@ -24,7 +25,7 @@ import { isAhead } from './schedule.ts';
 import { note } from './undo-keys.ts';
 
 /** Raised whenever a record's shape changes; a reader with another number folds the log instead. */
-const VERSION = 15;
+const VERSION = 16;
 
 /** A board as plain JSON: lists in the order in which the records came. */
 export interface BoardSnapshot {
@@ -32,6 +33,11 @@ export interface BoardSnapshot {
   readonly head: number;
   readonly at: Instant;
   readonly configuration: Configuration | null;
+  /** `null`: it is the one in force. */
+  readonly adopted: Configuration | null;
+  readonly lastConfiguration: number;
+  readonly pastTypes: readonly (readonly [number, readonly IncidentType[]])[];
+  readonly rules: readonly PublishedRules[];
   readonly calls: readonly Call[];
   readonly incidents: readonly Incident[];
   readonly assignments: readonly Assignment[];
@@ -63,6 +69,7 @@ export interface BoardSnapshot {
   readonly alarmRaises: Board['alarmRaises'];
   readonly deployments: readonly PublishedDeployment[];
   readonly lastDeployment: number;
+  readonly lastRules: number;
   readonly moveUpSuspended: Board['moveUpSuspended'] | null;
   readonly dismissedMoves: Board['dismissedMoves'];
   readonly undoable: readonly UndoableEntry[];
@@ -75,6 +82,10 @@ export function boardToJson(board: Board): BoardSnapshot {
     head: board.head,
     at: board.at,
     configuration: board.configuration ?? null,
+    adopted: board.adopted === board.configuration ? null : (board.adopted ?? null),
+    lastConfiguration: board.lastConfiguration,
+    pastTypes: [...board.pastTypes],
+    rules: [...board.rules.values()],
     calls: [...board.calls.values()],
     incidents: [...board.incidents.values()],
     assignments: [...board.assignments.values()],
@@ -106,6 +117,7 @@ export function boardToJson(board: Board): BoardSnapshot {
     alarmRaises: board.alarmRaises,
     deployments: [...board.deployments.values()],
     lastDeployment: board.lastDeployment,
+    lastRules: board.lastRules,
     moveUpSuspended: board.moveUpSuspended ?? null,
     dismissedMoves: board.dismissedMoves,
     undoable: [...board.undoable.values()],
@@ -121,6 +133,11 @@ export function boardFromJson(
   board.head = snapshot.head;
   board.at = snapshot.at;
   board.configuration = snapshot.configuration ?? undefined;
+  board.adopted = snapshot.adopted ?? board.configuration;
+  board.lastConfiguration = snapshot.lastConfiguration;
+  for (const [version, types] of snapshot.pastTypes) board.pastTypes.set(version, types);
+  for (const one of snapshot.rules) board.rules.set(one.rulesId, one);
+  board.lastRules = snapshot.lastRules;
   for (const call of snapshot.calls) board.calls.set(call.callId, call);
   for (const incident of snapshot.incidents) board.incidents.set(incident.incidentId, incident);
   for (const assignment of snapshot.assignments) board.assignments.set(assignment.assignmentId, assignment);

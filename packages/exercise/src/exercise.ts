@@ -1,4 +1,12 @@
-import { type Board, type Call, type Entry, type Incident, subjectsOf, type UnitId } from '@clarion/dispatch';
+import {
+  type Board,
+  type Call,
+  changesConfiguration,
+  type Entry,
+  type Incident,
+  subjectsOf,
+  type UnitId,
+} from '@clarion/dispatch';
 import { type Instant, instant, type LngLat } from '@clarion/measure';
 import type { CrewWorld } from './crew.ts';
 import { createCrews } from './crews.ts';
@@ -137,7 +145,7 @@ export function received(call: ScriptedCall, seed: number): Happening {
 
 /** Whose crew has something new: the entry's units, all that an amended incident holds, all of a new configuration. */
 function unitsOf(entry: Entry, board: Board): Iterable<UnitId> {
-  if (entry.type === 'ConfigurationAdopted') return board.units.keys();
+  if (changesConfiguration(entry)) return board.units.keys();
   const { unitIds, incidentId } = subjectsOf(entry);
   if (entry.type !== 'IncidentAmended' && entry.type !== 'EntryUndone') return unitIds;
   const incident = board.incidents.get(incidentId ?? '');

@@ -24,6 +24,7 @@ import { moveUpCommandSchemas } from './move-up.ts';
 import { placeSchema } from './place-schema.ts';
 import { deploymentBodySchema } from './planning.ts';
 import { answerSchema, protocolCardSchema } from './protocol-card.ts';
+import { rulesCommandSchemas } from './rules/rules-answer.ts';
 import { watchCommandSchemas } from './watch.ts';
 
 export const prioritySchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
@@ -218,6 +219,7 @@ export const wireCommandSchema = z.discriminatedUnion('type', [
     expiresAt: instantSchema,
   }),
   z.object({ type: z.literal('EndReadiness'), areaId: idSchema.optional() }),
+  ...rulesCommandSchemas,
   z.object({ type: z.literal('DraftDeployment'), deployment: deploymentBodySchema }),
   z.object({ type: z.literal('ApproveDeployment'), deploymentId: idSchema }),
   z.object({ type: z.literal('WithdrawDeployment'), deploymentId: idSchema }),
@@ -261,5 +263,6 @@ export const commandAcceptedSchema = z.object({
   cordonId: idSchema.optional(),
   speedId: idSchema.optional(),
   deploymentId: idSchema.optional(),
+  rulesId: idSchema.optional(),
 });
 export type CommandAccepted = z.infer<typeof commandAcceptedSchema>;

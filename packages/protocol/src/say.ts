@@ -41,6 +41,8 @@ import { replayEn } from './words/replay.en.ts';
 import { replayZh } from './words/replay.zh-CN.ts';
 import { roadsEn } from './words/roads.en.ts';
 import { roadsZh } from './words/roads.zh-CN.ts';
+import { rulesEn } from './words/rules.en.ts';
+import { rulesZh } from './words/rules.zh-CN.ts';
 import { serverEn } from './words/server.en.ts';
 import { serverZh } from './words/server.zh-CN.ts';
 import { simulationEn } from './words/simulation.en.ts';
@@ -70,6 +72,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...serverEn,
     ...cliEn,
     ...roadsEn,
+    ...rulesEn,
     ...storeEn,
     ...backupEn,
     ...stepsEn,
@@ -102,6 +105,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...serverZh,
     ...cliZh,
     ...roadsZh,
+    ...rulesZh,
     ...storeZh,
     ...backupZh,
     ...stepsZh,

@@ -22,6 +22,8 @@ import type { PositionTable } from '../positions/table.ts';
 import type { ExpectedTimes } from '../recommend/expected-times.ts';
 import type { Recommender } from '../recommend/recommender.ts';
 import type { PastBoards } from '../replay/past-boards.ts';
+import type { Replays } from '../rules/replays.ts';
+import type { RulesGround } from '../rules/rules-at-hand.ts';
 import type { ClosuresAtWork } from '../streets/closures-at-work.ts';
 import type { SpeedFeeds } from '../streets/speed-feeds.ts';
 import type { SpeedsAtWork } from '../streets/speeds-at-work.ts';
@@ -49,6 +51,9 @@ export interface Centre {
   readonly locations: LocationsAtHand;
   readonly planning: Planning;
   readonly moveUps: MoveUpAdviser;
+  /** What the centre's rules are laid over. */
+  readonly rulesGround: RulesGround;
+  readonly replays: Replays;
   readonly movedPlaces: MovedPlaces;
   /** Incidents that have left the board. */
   readonly filed: Filed;

@@ -24,6 +24,8 @@ import { createPositionTable } from '../positions/table.ts';
 import { createExpectedTimes } from '../recommend/expected-times.ts';
 import { createRecommender } from '../recommend/recommender.ts';
 import { keepPastBoards } from '../replay/past-boards.ts';
+import { createReplays } from '../rules/replays.ts';
+import type { RulesGround } from '../rules/rules-at-hand.ts';
 import { createClosuresAtWork } from '../streets/closures-at-work.ts';
 import { countTurns } from '../streets/counted-turns.ts';
 import { createRoadsNow } from '../streets/roads-now.ts';
@@ -43,6 +45,7 @@ export interface CentreParts {
   readonly log: Log;
   readonly sealing: Sealing;
   readonly place: PlaceAtHand;
+  readonly rulesGround: RulesGround;
   readonly wall: () => number;
   /** Where the log's clock begins, for a drill on recorded calls; it never goes back behind the log. */
   readonly clock?: { readonly at: Instant; readonly rate: number };
@@ -126,8 +129,12 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
   });
   const concepts = createConceptsAtHand(log, parts.sealing);
   const locations = createLocationsAtHand(log, parts.sealing);
+  const submit: Centre['submit'] = (envelope, sealed) =>
+    log.append(envelope, { now: clock.now(), ...(sealed === undefined ? {} : { sealed }) });
   return {
     ...parts,
+    submit,
+    replays: createReplays({ log, clock, filedAtHand, times, place, submit }, onTrouble),
     sealing: concepts.sealing,
     duplicates: createDuplicates({ board: () => log.board, concepts, locations, now: clock.now }),
     locations,
@@ -154,8 +161,6 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
     }),
     planning,
     moveUps,
-    submit: (envelope, sealed) =>
-      log.append(envelope, { now: clock.now(), ...(sealed === undefined ? {} : { sealed }) }),
     stopReckoning() {
       feeds.stop();
       filedAtHand.stop();
@@ -170,8 +175,8 @@ export async function adoptConfiguration(
   centre: Centre,
   make: (version: number) => Configuration,
 ): Promise<void> {
-  const current = centre.log.board.configuration;
-  const configuration = make((current?.version ?? 0) + 1);
+  const { adopted: current, lastConfiguration } = centre.log.board;
+  const configuration = make(lastConfiguration + 1);
   if (current !== undefined && sameConfiguration(current, configuration)) return;
   const adopted = await centre.submit({
     commandId: randomUUID(),

@@ -1,8 +1,17 @@
-import type { Command, Evidence, HeldArea, Place, ShownLikeness, ShownMove } from '@clarion/dispatch';
+import type {
+  CentreRules,
+  Command,
+  Evidence,
+  HeldArea,
+  Place,
+  ShownLikeness,
+  ShownMove,
+} from '@clarion/dispatch';
 import { fail, type Instant, type LngLat, ok, type Result } from '@clarion/measure';
 import type { StreetAnswer, WireCommand } from '@clarion/protocol';
 import type { SealedText, Sealing } from '@clarion/store';
 import type { CordonProblem } from '../cordon/cordons.ts';
+import type { RulesProblem } from '../rules/rules-at-hand.ts';
 import type { StreetFault } from '../streets/find-street.ts';
 import { withoutAbsent } from './without-absent.ts';
 
@@ -33,6 +42,8 @@ export interface TranslationMeans {
   ) => ShownLikeness | undefined;
   /** What stood on the screen about a move; undefined: it is over. */
   readonly shownMove?: (adviceId: string, unitId: string, postId: string) => ShownMove | undefined;
+  /** A rules file as the log keeps it. */
+  readonly rulesOf: (file: unknown) => Result<CentreRules, RulesProblem>;
   readonly findStreet: (
     points: readonly LngLat[],
     oneDirection: boolean,
@@ -48,7 +59,7 @@ export interface TranslationMeans {
 export async function translate(
   wire: WireCommand,
   means: TranslationMeans,
-): Promise<Result<Translated, StreetFault | CordonProblem | AdviceOver>> {
+): Promise<Result<Translated, StreetFault | CordonProblem | AdviceOver | RulesProblem>> {
   switch (wire.type) {
     case 'RecordWords': {
       const sealed = await means.seal('words', wire.text);
@@ -105,6 +116,13 @@ export async function translate(
       const shown = means.shownMove?.(adviceId, wire.unitId, wire.postId);
       if (shown === undefined) return fail({ code: 'AdviceOver', unitId: wire.unitId });
       return ok({ command: withoutAbsent<Command>({ ...rest, shown }), sealed: [] });
+    }
+    case 'DraftRules': {
+      const rules = means.rulesOf(wire.rules);
+      if (!rules.ok) return rules;
+      const { type, reason, startsAt } = wire;
+      const start = startsAt === undefined ? {} : { startsAt };
+      return ok({ command: { type, rules: rules.value, reason, ...start }, sealed: [] });
     }
     case 'CloseStreet': {
       const { type, reason, expiresAt } = wire;

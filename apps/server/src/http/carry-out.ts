@@ -53,6 +53,10 @@ export function createCarryOut(means: CarryOutMeans): CarryOut {
     if (!translated.ok) {
       if (translated.error.code === 'CordonImpossible' || translated.error.code === 'CordonChanged')
         return fail(cordonRefused(language, translated.error));
+      if (translated.error.code === 'RulesUnfit') {
+        const { code, field, reason } = translated.error;
+        return fail({ status: 409, code, field: `command.rules.${field}`, params: { field, reason } });
+      }
       const { code, ...params } = translated.error;
       if (code === 'AdviceOver') return fail({ status: 409, code, params });
       return fail({ status: 409, code, field: 'command.points', params });
@@ -73,6 +77,7 @@ function accepted(appended: Appended, boardHead: number): CommandAccepted {
     cordonId?: string;
     speedId?: string;
     deploymentId?: string;
+    rulesId?: string;
   } = {};
   for (const entry of appended.entries) {
     if (entry.type === 'CallReceived' || entry.type === 'CallAnswered') answer.callId ??= entry.data.callId;
@@ -81,6 +86,7 @@ function accepted(appended: Appended, boardHead: number): CommandAccepted {
     if (entry.type === 'CordonSet') answer.cordonId ??= entry.data.cordonId;
     if (entry.type === 'SpeedChanged') answer.speedId ??= entry.data.speedId;
     if (entry.type === 'DeploymentDrafted') answer.deploymentId ??= entry.data.deploymentId;
+    if (entry.type === 'RulesDrafted') answer.rulesId ??= entry.data.rulesId;
   }
   const seqs = appended.entries.map(entry => entry.seq);
   return { head: seqs.at(-1) ?? boardHead, seqs, ...answer };

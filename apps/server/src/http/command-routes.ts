@@ -1,5 +1,6 @@
 import { commandAcceptedSchema, commandRequestSchema, faultSchema } from '@clarion/protocol';
 import { boardOf, type Centre } from '../centre/centre.ts';
+import { rulesOfFile } from '../rules/rules-at-hand.ts';
 import { findStreet } from '../streets/find-street.ts';
 import type { App } from './app.ts';
 import { createCarryOut } from './carry-out.ts';
@@ -21,6 +22,7 @@ export function addCommandRoutes(app: App, centre: Centre): void {
       evidenceFor: (incidentId, evidenceId) => centre.recommender.evidenceFor(incidentId, evidenceId),
       likenessFor: centre.duplicates.shownFor,
       shownMove: centre.moveUps.shownFor,
+      rulesOf: file => rulesOfFile(file, centre.rulesGround, boardOf(centre)),
       findCordon: command => centre.cordons.find(command),
       findStreet: (points, oneDirection) => findStreet(centre.place.graph, points, oneDirection),
     }),

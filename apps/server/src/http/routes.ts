@@ -26,6 +26,7 @@ import { addPlanningRoutes } from './planning-routes.ts';
 import { addPositionRoutes } from './position-routes.ts';
 import { addRecommendationRoutes } from './recommendation-routes.ts';
 import { addReplayRoutes } from './replay-routes.ts';
+import { addRulesRoutes } from './rules-routes.ts';
 import { addSealedRoutes } from './sealed-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addSpeedRoutes } from './speed-routes.ts';
@@ -66,6 +67,7 @@ export async function serve(served: Served): Promise<App> {
     addSessionRoutes(app, centre, door, presence);
     addCommandRoutes(app, centre);
     addCardRoutes(app, centre);
+    addRulesRoutes(app, centre);
     addSealedRoutes(app, centre);
     addLogRoutes(app, centre);
     addReplayRoutes(app, centre);

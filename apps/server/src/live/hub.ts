@@ -1,4 +1,4 @@
-import { type Board, type Entry, type Role, subjectsOf } from '@clarion/dispatch';
+import { type Board, changesConfiguration, type Entry, type Role, subjectsOf } from '@clarion/dispatch';
 import type { Instant } from '@clarion/measure';
 import type { LogClock, MoveUpAdviceAnswer, ServerMessage, UnitPosition } from '@clarion/protocol';
 import type { Log } from '@clarion/store';
@@ -85,7 +85,7 @@ export function createHub({ log, clock, positions, moveUps, version, wall }: Hub
     for (const entry of entries)
       if (entry.type === 'UnitPlaced' || entry.type === 'PositionDoubted' || entry.type === 'PositionTrusted')
         moved.add(entry.data.unitId);
-      else if (entry.type === 'ConfigurationAdopted') for (const id of log.board.units.keys()) moved.add(id);
+      else if (changesConfiguration(entry)) for (const id of log.board.units.keys()) moved.add(id);
   });
   positions.onMoved(unitIds => {
     for (const unitId of unitIds) moved.add(unitId);
@@ -188,7 +188,7 @@ function unitsTouched(entries: readonly Entry[], board: Board): ReadonlySet<stri
   for (const entry of entries) {
     const about = subjectsOf(entry);
     for (const unitId of about.unitIds) units.add(unitId);
-    if (entry.type === 'ConfigurationAdopted') for (const unitId of board.units.keys()) units.add(unitId);
+    if (changesConfiguration(entry)) for (const unitId of board.units.keys()) units.add(unitId);
     const incident = board.incidents.get(about.incidentId ?? '');
     for (const assignmentId of incident?.assignmentIds ?? []) {
       const assignment = board.assignments.get(assignmentId);

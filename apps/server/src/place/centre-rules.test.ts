@@ -128,7 +128,9 @@ test('what does not fit is told with its place in the file', async () => {
   const needs = [{ capability: 'engine', count: 1 }];
   expect(await told({ colour: 'red' })).toMatchObject({ code: 'cli.fault.JsonUnfit' });
   expect(await told({ units: { E9: { people: 3 } } })).toMatchObject({ params: { field: 'units.E9' } });
-  expect(await told({ types: { tea: {} } })).toMatchObject({ params: { field: 'types.tea' } });
+  expect(await told({ types: { tea: {} } })).toMatchObject({
+    params: { field: 'types.tea.names' },
+  });
   expect(await told({ types: { outsideFire: { runCards: [{ areaIds: ['moon'], needs }] } } })).toMatchObject({
     code: 'cli.fault.JsonUnfit',
     params: { field: expect.stringContaining('moon') },
@@ -139,7 +141,7 @@ test('what does not fit is told with its place in the file', async () => {
   });
   const rocket = [{ capability: 'rocket', count: 1 }];
   expect(await told({ types: { outsideFire: { needs: rocket } } })).toMatchObject({
-    params: { field: 'types.outsideFire.needs' },
+    params: { field: 'types.outsideFire.needs.0.capability' },
   });
   expect(await underRulesOf(join(folder, 'absent.json'), configuration, {})).toMatchObject({
     ok: false,

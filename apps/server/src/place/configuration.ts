@@ -1,4 +1,4 @@
-import { type Configuration, defaultConfiguration, usualMoveUp } from '@clarion/dispatch';
+import { type Configuration, defaultConfiguration, same, usualMoveUp } from '@clarion/dispatch';
 import { assumedUnits, homesOf } from '@clarion/exercise';
 import type { Pack } from '@clarion/files';
 
@@ -25,7 +25,7 @@ export function configurationOf(
   return kind === 'drill' ? { ...usual, moveUp: usualMoveUp } : usual;
 }
 
-/** Whether two configurations say the same, whatever their versions. */
+/** Whether two configurations say the same, whatever their versions and the order of their fields: a database keeps none. */
 export function sameConfiguration(a: Configuration, b: Configuration): boolean {
-  return JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 });
+  return same({ ...a, version: 0 }, { ...b, version: 0 });
 }

@@ -1,4 +1,4 @@
-import { type Board, type Entry, type FixNow, subjectsOf } from '@clarion/dispatch';
+import { type Board, changesConfiguration, type Entry, type FixNow, subjectsOf } from '@clarion/dispatch';
 import type { Instant } from '@clarion/measure';
 import { placeHoldsUntil } from '../positions/place-of-unit.ts';
 import type { PositionTable } from '../positions/table.ts';
@@ -85,7 +85,7 @@ export function createUnitsInPlace(means: UnitsInPlaceMeans): UnitsInPlace {
   means.onBoard(entries => {
     for (const entry of entries) {
       for (const unitId of subjectsOf(entry).unitIds) waiting.add(unitId);
-      if (entry.type !== 'ConfigurationAdopted') continue;
+      if (!changesConfiguration(entry)) continue;
       for (const unitId of board().units.keys()) waiting.add(unitId);
       for (const unitId of [...units.ids(), ...nowhere]) waiting.add(unitId);
     }

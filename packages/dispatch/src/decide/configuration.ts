@@ -9,14 +9,11 @@ export function adoptConfiguration(
   context: Context,
   { configuration }: Extract<Command, { type: 'AdoptConfiguration' }>,
 ): Decision {
-  const current = context.board.configuration;
-  if (current && configuration.version <= current.version) {
-    if (same(configuration, current)) return nothing;
-    return refused({
-      code: 'ConfigurationOutdated',
-      version: configuration.version,
-      current: current.version,
-    });
+  const { adopted, lastConfiguration } = context.board;
+  const { version } = configuration;
+  if (adopted && version <= lastConfiguration) {
+    if (same(configuration, adopted)) return nothing;
+    return refused({ code: 'ConfigurationOutdated', version, current: lastConfiguration });
   }
   const adopted = written(context, { type: 'ConfigurationAdopted', data: { configuration } });
   const staying = new Set(configuration.desks?.map(({ deskId }) => deskId));

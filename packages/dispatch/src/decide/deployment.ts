@@ -4,20 +4,23 @@ import type { Command } from '../command.ts';
 import type { Configuration } from '../configuration.ts';
 import { type DeploymentBody, deploymentInForce } from '../deployment.ts';
 import type { AreaId } from '../ids.ts';
+import {
+  againstApproving,
+  againstBeginning,
+  againstWithdrawing,
+  type Obstacle,
+  startsInTime,
+} from '../publication.ts';
 import type { Refusal } from '../refusal.ts';
 import { type Context, type Decision, nothing, refused, written } from './context.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
-/** What lies further ahead is planned anew before it comes. */
-const AHEAD_AT_MOST_MS = 366 * 24 * 3_600_000;
-
 export function draftDeployment(context: Context, { deployment }: Of<'DraftDeployment'>): Decision {
   const { board, at } = context;
   const { startsAt, units, minimums, areas, moveUp } = deployment;
   if (!board.configuration) return refused({ code: 'NoConfiguration' });
-  if (!Number.isSafeInteger(startsAt) || startsAt <= at || startsAt > at + AHEAD_AT_MOST_MS)
-    return refused({ code: 'TimeImplausible', at: startsAt });
+  if (!startsInTime(startsAt, at)) return refused({ code: 'TimeImplausible', at: startsAt });
   if (units.length === 0) return refused({ code: 'DeploymentEmpty' });
   const posts = new Set([...board.configuration.posts, ...deployment.posts].map(post => post.postId));
   for (const { unitId, postId } of units) {
@@ -58,24 +61,18 @@ function* areasNamed({ types, desks, readiness }: Configuration): Iterable<AreaI
 }
 
 export function approveDeployment(context: Context, { deploymentId }: Of<'ApproveDeployment'>): Decision {
-  const { at, envelope } = context;
   const found = known(context, deploymentId);
   if (!found.ok) return found;
-  const { state, startsAt, by } = found.value;
-  if (state === 'approved' && found.value.approvedBy?.id === envelope.actor.id) return nothing;
-  if (state !== 'drafted') return refused({ code: 'DeploymentSettled', deploymentId, state });
-  if (by.id === envelope.actor.id) return refused({ code: 'ApproverIsAuthor', deploymentId });
-  if (startsAt <= at) return refused({ code: 'TimeImplausible', at: startsAt });
+  const obstacle = againstApproving(found.value, context.envelope.actor, context.at);
+  if (obstacle !== undefined) return stopped(found.value, obstacle);
   return ok([written(context, { type: 'DeploymentApproved', data: { deploymentId } })]);
 }
 
 export function beginDeployment(context: Context, { deploymentId }: Of<'BeginDeployment'>): Decision {
   const found = known(context, deploymentId);
   if (!found.ok) return found;
-  const { state, startsAt } = found.value;
-  if (state === 'begun') return nothing;
-  if (state !== 'approved') return refused({ code: 'DeploymentSettled', deploymentId, state });
-  if (startsAt > context.at) return refused({ code: 'TimeImplausible', at: startsAt });
+  const obstacle = againstBeginning(found.value, context.at);
+  if (obstacle !== undefined) return stopped(found.value, obstacle);
   return ok([written(context, { type: 'DeploymentBegun', data: { deploymentId } })]);
 }
 
@@ -83,11 +80,9 @@ export function withdrawDeployment(context: Context, { deploymentId }: Of<'Withd
   const { actor } = context.envelope;
   const found = known(context, deploymentId);
   if (!found.ok) return found;
-  const { state, by } = found.value;
-  if (state === 'withdrawn') return nothing;
-  if (state !== 'drafted' && state !== 'approved')
-    return refused({ code: 'DeploymentSettled', deploymentId, state });
-  if (actor.role !== 'commander' && by.id !== actor.id) return refused({ code: 'NotAllowed' });
+  const obstacle = againstWithdrawing(found.value);
+  if (obstacle !== undefined) return stopped(found.value, obstacle);
+  if (actor.role !== 'commander' && found.value.by.id !== actor.id) return refused({ code: 'NotAllowed' });
   return ok([written(context, { type: 'DeploymentWithdrawn', data: { deploymentId } })]);
 }
 
@@ -99,6 +94,19 @@ export function rollBackDeployment(context: Context, { deploymentId }: Of<'RollB
   const inForce = deploymentInForce(context.board);
   if (inForce?.deploymentId !== deploymentId) return refused({ code: 'DeploymentNotInForce', deploymentId });
   return ok([written(context, { type: 'DeploymentRolledBack', data: { deploymentId } })]);
+}
+
+function stopped({ deploymentId, state, startsAt }: PublishedDeployment, obstacle: Obstacle): Decision {
+  switch (obstacle) {
+    case 'done':
+      return nothing;
+    case 'settled':
+      return refused({ code: 'DeploymentSettled', deploymentId, state });
+    case 'own':
+      return refused({ code: 'ApproverIsAuthor', deploymentId });
+    case 'time':
+      return refused({ code: 'TimeImplausible', at: startsAt });
+  }
 }
 
 function known({ board }: Context, deploymentId: string): Result<PublishedDeployment, Refusal> {

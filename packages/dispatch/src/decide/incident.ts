@@ -41,6 +41,7 @@ export function openIncident(context: Context, command: Of<'OpenIncident'>): Dec
   if (schedule && !schedule.ok) return schedule;
   const data = present<OpenedData>({
     incidentId: `I${board.lastIncident + 1}`,
+    configurationVersion: board.configuration?.version,
     callId,
     typeId,
     priority: command.priority ?? call?.priority ?? usualPriority(board, typeId),

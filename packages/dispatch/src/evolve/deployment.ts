@@ -1,6 +1,7 @@
 import type { Board, PublishedDeployment } from '../board.ts';
 import { applyDeployment } from '../deployment.ts';
 import type { Entry } from '../entry.ts';
+import { stepped } from '../publication.ts';
 
 type DeploymentEntry = Extract<Entry, { type: `Deployment${string}` }>;
 
@@ -29,12 +30,12 @@ function after(
 ): PublishedDeployment {
   switch (entry.type) {
     case 'DeploymentApproved':
-      return { ...known, state: 'approved', approvedBy: entry.actor };
+      return stepped(known, 'approved', entry);
     case 'DeploymentBegun':
-      return { ...known, state: 'begun', begunAt: entry.at, begunSeq: entry.seq };
+      return stepped(known, 'begun', entry);
     case 'DeploymentWithdrawn':
-      return { ...known, state: 'withdrawn' };
+      return stepped(known, 'withdrawn', entry);
     case 'DeploymentRolledBack':
-      return { ...known, state: 'rolledBack' };
+      return stepped(known, 'rolledBack', entry);
   }
 }

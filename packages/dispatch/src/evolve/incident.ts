@@ -27,7 +27,8 @@ export function evolveIncident(board: Board, entry: IncidentEntry): void {
   const { incidentId } = entry.data;
   switch (entry.type) {
     case 'IncidentOpened': {
-      const { callId, typeId, priority, place, hazards, stage, needs, schedule } = entry.data;
+      const { callId, typeId, priority, place, hazards, stage, needs, schedule, configurationVersion } =
+        entry.data;
       board.lastIncident = Math.max(board.lastIncident, Number(incidentId.slice(1)));
       board.incidents.set(
         incidentId,
@@ -36,6 +37,7 @@ export function evolveIncident(board: Board, entry: IncidentEntry): void {
           state: 'open',
           openedAt: entry.at,
           openedBy: entry.actor,
+          configurationVersion,
           typeId,
           priority,
           place,

@@ -1,6 +1,7 @@
 import type { Instant, LngLat } from '@clarion/measure';
 import type { Board } from '../board.ts';
 import { together } from '../cards/shelf.ts';
+import { typeOf } from '../centre-rules/type-of.ts';
 import type { Need } from '../configuration.ts';
 import type { Capability, IncidentId, TypeId } from '../ids.ts';
 import { levelOf } from '../readiness.ts';
@@ -11,7 +12,13 @@ import { bestFilling } from './filling.ts';
 /** What is asked about: an incident on the board, or what is known before there is one. */
 export type Asked =
   | { readonly incidentId: IncidentId }
-  | { readonly typeId?: TypeId; readonly at?: LngLat; readonly alarm?: number };
+  | {
+      readonly typeId?: TypeId;
+      readonly at?: LngLat;
+      readonly alarm?: number;
+      /** Beside the run cards. */
+      readonly needs?: readonly Need[];
+    };
 
 export interface Card {
   readonly needs: readonly Need[];
@@ -30,9 +37,9 @@ export function cardOf(board: Board, asked: Asked, now: Instant, minuteOfWeek: n
     ...(levelId === undefined ? {} : { levelId }),
     ...(minuteOfWeek === undefined ? {} : { minuteOfWeek }),
   };
-  const type = board.configuration?.types.find(({ typeId }) => typeId === about.typeId);
+  const type = typeOf(board, about);
   const usual = type ? neededBy(type, circumstances) : [];
-  return { needs: together(usual, incident?.needs), circumstances };
+  return { needs: together(usual, about.needs), circumstances };
 }
 
 /**

@@ -24,6 +24,16 @@ export const faultEn = {
   DeploymentEmpty: 'The deployment names no unit. Give at least one unit a post.',
   DeploymentSettled: '{deploymentId} is decided already. Look at its state, or draft a new one.',
   DeploymentNotInForce: '{deploymentId} is not the deployment in force. Only that one is rolled back.',
+  RulesUnknown: 'There are no rules {rulesId}.',
+  RulesUnchanged: 'These rules say what is in force already. Change something first.',
+  RulesUnfit: '{field} does not fit ({reason}). Put it right where the page marks it, and draft again.',
+  RulesSettled:
+    '{rulesId} is decided already, or another version is in force than it was drafted on. Draft anew.',
+  RulesNotReplayed:
+    '{rulesId} has not been replayed on past incidents against what is in force. Replay it first.',
+  RulesAreOwn: 'You drafted {rulesId} yourself. Somebody else must approve it.',
+  RulesNotInForce: '{rulesId} is not in force. Only the rules in force can be rolled back.',
+  ReplayRunning: 'Another replay is under way. Wait until it is done.',
   ApproverIsAuthor: 'You drafted {deploymentId} yourself. Somebody else must approve it.',
   UnitNotFree:
     '{unitId} is not free to move: it has something to do, or its crew is out. Choose another unit.',

@@ -13,12 +13,12 @@ import { z } from 'zod';
 
 const id = z.string().min(1).max(80);
 const seconds = z.int().min(1).max(86_400);
-const names = z.strictObject({
-  en: z.string().exactOptional(),
-  zh: z.string().exactOptional(),
-  local: z.string().exactOptional(),
+export const namesOfRules = z.strictObject({
+  en: z.string().max(120).exactOptional(),
+  zh: z.string().max(120).exactOptional(),
+  local: z.string().max(120).exactOptional(),
 });
-const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+export const priorityOfRules = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
 const alarmRule = z.strictObject({
   off: z.literal(true).exactOptional(),
@@ -38,7 +38,7 @@ export const watchRules = {
         percent: z.number().min(1).max(100).exactOptional(),
         /** The standard with its edition, or the local rule. */
         source: z.string().min(1).max(120),
-        priorities: z.array(priority).exactOptional(),
+        priorities: z.array(priorityOfRules).exactOptional(),
         categories: z.array(id).exactOptional(),
       }),
     )
@@ -82,7 +82,7 @@ export const watchRules = {
     .array(
       z.strictObject({
         deskId: id,
-        names,
+        names: namesOfRules,
         work: z.enum(deskWork),
         areaIds: z.array(id).exactOptional(),
         categories: z.array(id).exactOptional(),
@@ -120,30 +120,4 @@ function mergedKinds(own: NonNullable<NonNullable<WatchRules['alarms']>['kinds']
   const usual = usualAlarms.kinds ?? {};
   const kinds = alarmKindIds.filter(kind => usual[kind] !== undefined || own[kind] !== undefined);
   return Object.fromEntries(kinds.map(kind => [kind, { ...usual[kind], ...own[kind] }]));
-}
-
-/** The first area of a desk that the place does not have, and the first type of a check. */
-export function unknownInWatchRules(
-  { desks, checks, targets }: WatchRules,
-  known: {
-    readonly areaIds: readonly string[];
-    readonly typeIds: readonly string[];
-    readonly categories: readonly string[];
-    readonly levelIds: readonly string[];
-  },
-): string | undefined {
-  const asked = [
-    ...(desks ?? []).map(desk => ['desks', desk] as const),
-    ...(checks?.rules ?? []).map(rule => ['checks.rules', rule] as const),
-    ...(targets ?? []).map(target => ['targets', target] as const),
-  ];
-  for (const [path, rule] of asked)
-    for (const field of ['areaIds', 'typeIds', 'categories', 'levelIds'] as const) {
-      const named: readonly string[] | undefined = (rule as Partial<Record<typeof field, readonly string[]>>)[
-        field
-      ];
-      const unknown = named?.find(one => !known[field].includes(one));
-      if (unknown !== undefined) return `${path}.${field}: ${unknown}`;
-    }
-  return undefined;
 }

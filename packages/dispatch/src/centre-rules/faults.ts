@@ -1,0 +1,116 @@
+import { canFill } from '../configuration/capabilities.ts';
+import type { Configuration, Need } from '../configuration.ts';
+
+/** What is wrong with one field. `field`: its place in a rules file, with dots. `value`: the name that is meant. */
+export interface RuleFault {
+  readonly field: string;
+  readonly code: RuleFaultCode;
+  readonly value?: string;
+  /** Of `tooSmall` and `tooBig`. */
+  readonly limit?: number;
+}
+/** `unknown`: the centre has none of that name. `cannot`: no unit can do it. `twice`: said twice. */
+export const ruleFaultCodes = [
+  'unknown',
+  'cannot',
+  'twice',
+  'missing',
+  'unfit',
+  'tooSmall',
+  'tooBig',
+  'warnAfterOverdue',
+] as const;
+export type RuleFaultCode = (typeof ruleFaultCodes)[number];
+
+/** As long as text may be kept at most, in days, and unless the centre says less: `defaultRetention` of the store. */
+export const longestRetention = { contact: 30, words: 365, note: 1_095, place: 1 } as const;
+
+/**
+ * What does not hold together in a configuration: names of areas, levels, types, posts and categories that it does not have,
+ * and needs that no unit can meet unless `against` has the same need already.
+ */
+export function rulesFaults(wanted: Configuration, against: Configuration): readonly RuleFault[] {
+  return [...faultsIn(wanted, against)];
+}
+
+function* faultsIn(wanted: Configuration, against: Configuration): Generator<RuleFault> {
+  const { types, units, posts, desks = [], targets = [], checks, readiness, moveUp, retention = {} } = wanted;
+  const names: Names = {
+    areaIds: new Set(wanted.areas?.map(area => area.areaId)),
+    levelIds: new Set(readiness?.levels.map(level => level.levelId)),
+    typeIds: new Set(types.map(type => type.typeId)),
+    categories: new Set(types.map(type => type.category)),
+    postIds: new Set(posts.map(post => post.postId)),
+  };
+  const able = units.map(unit => unit.capabilities);
+  const asked = new Set([...needsOf(against)].map(need => need.capability));
+  const needs = function* (field: string, all: readonly Need[]): Generator<RuleFault> {
+    for (const [i, { capability }] of all.entries())
+      if (!asked.has(capability) && !able.some(own => canFill(own, capability)))
+        yield { field: `${field}.${i}.capability`, code: 'cannot', value: capability };
+    yield* twice(
+      field,
+      all.map(need => need.capability),
+      'capability',
+    );
+  };
+  for (const { typeId, needs: first, runCards = [] } of types) {
+    yield* needs(`types.${typeId}.needs`, first);
+    for (const [i, card] of runCards.entries()) {
+      const field = `types.${typeId}.runCards.${i}`;
+      yield* unknownIn(field, card, names);
+      yield* needs(`${field}.needs`, card.needs);
+    }
+  }
+  for (const [i, desk] of desks.entries()) yield* unknownIn(`desks.${i}`, desk, names);
+  for (const [i, rule] of (checks?.rules ?? []).entries()) yield* unknownIn(`checks.rules.${i}`, rule, names);
+  for (const [i, target] of targets.entries()) yield* unknownIn(`targets.${i}`, target, names);
+  for (const [i, minimum] of (readiness?.minimums ?? []).entries())
+    yield* unknownIn(`readiness.minimums.${i}`, minimum, names);
+  yield* twice('types', [...types.map(type => type.typeId)], 'typeId');
+  yield* twice(
+    'readiness.levels',
+    (readiness?.levels ?? []).map(level => level.levelId),
+    'levelId',
+  );
+  yield* twice(
+    'desks',
+    desks.map(desk => desk.deskId),
+    'deskId',
+  );
+  for (const postId of Object.values(moveUp?.tables ?? {}).flat(2))
+    if (!names.postIds.has(postId)) yield { field: 'moveUp.tables', code: 'unknown', value: postId };
+  if (moveUp?.rule === 'table')
+    for (const capability of moveUp.capabilities)
+      if (moveUp.tables?.[capability] === undefined)
+        yield { field: `moveUp.tables.${capability}`, code: 'missing' };
+  for (const kind of Object.keys(longestRetention) as (keyof typeof longestRetention)[]) {
+    const limit = longestRetention[kind];
+    if ((retention[kind] ?? 0) > limit) yield { field: `retention.${kind}`, code: 'tooBig', limit };
+  }
+}
+
+type Named = 'areaIds' | 'levelIds' | 'typeIds' | 'categories' | 'postIds';
+type Names = { readonly [named in Named]: ReadonlySet<string> };
+
+function* unknownIn(
+  field: string,
+  one: { readonly [named in Named]?: readonly string[] },
+  names: Names,
+): Generator<RuleFault> {
+  for (const named of Object.keys(names) as Named[])
+    for (const value of one[named] ?? [])
+      if (!names[named].has(value)) yield { field: `${field}.${named}`, code: 'unknown', value };
+}
+
+function* twice(field: string, ids: readonly string[], key: string): Generator<RuleFault> {
+  for (const [i, value] of ids.entries())
+    if (ids.indexOf(value) < i) yield { field: `${field}.${i}.${key}`, code: 'twice', value };
+}
+
+function* needsOf({ types }: Configuration): Generator<Need> {
+  for (const { needs, runCards = [] } of types) {
+    yield* needs;
+    for (const card of runCards) yield* card.needs;
+  }
+}
