@@ -5,9 +5,12 @@ import { postFeatures } from '../apps/console/src/map/features.ts';
 import { unitRows } from '../apps/console/src/units/groups.ts';
 import { placeName } from '../apps/console/src/words/place-name.ts';
 import { createSpeech } from '../apps/console/src/words/speak.ts';
+import { retentionOf } from '../apps/server/src/upkeep.ts';
 import {
+  type Actor,
   areaOf,
   type Board,
+  type Command,
   type Configuration,
   capabilitiesNow,
   channelsFor,
@@ -25,8 +28,11 @@ import {
   pageState,
   type RunCard,
   recommend,
+  rulesFaults,
+  rulesWithin,
   suggestTypes,
   type UnitDescription,
+  usualAlarms,
   usualMoveUp,
   withinHours,
 } from '../packages/dispatch/src/index.ts';
@@ -34,6 +40,7 @@ import {
   answered,
   assigned,
   at,
+  chief,
   machine,
   opened,
   smallTown,
@@ -41,6 +48,7 @@ import {
   Telling,
 } from '../packages/dispatch/test/story.ts';
 import { milliseconds } from '../packages/measure/src/index.ts';
+import { readRules, rulesFileOf, underRules } from '../packages/protocol/src/index.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -68,7 +76,10 @@ function fieldsOf(source: string): string[] {
   return fields;
 }
 
+/** Every configuration that a flip puts in force. */
+const seen: Configuration[] = [];
 const boardOf = (configuration: Configuration, ...acts: readonly Parameters<Telling['must']>[0][]): Board => {
+  seen.push(configuration);
   const telling = new Telling();
   telling.must({ actor: machine, command: { type: 'AdoptConfiguration', configuration } });
   for (const act of acts) telling.must(act);
@@ -327,10 +338,12 @@ const flips: Readonly<Record<string, readonly [unknown, unknown]>> = {
   'Retention.contact': [kept({ contact: 8 }), kept({ contact: 7 })],
   'Retention.words': [kept({ words: 8 }), kept({ words: 7 })],
   'Retention.note': [kept({ note: 8 }), kept({ note: 7 })],
-  'Retention.place': [kept({ place: 1 }), retentionOf({ configuration: without('retention') }).contact],
   'Paging.lifeSeconds': [page(paging({})), page(paging({ lifeSeconds: 1 }))],
 };
 
+function kept(retention: NonNullable<Configuration['retention']>) {
+  return retentionOf({ configuration: town({ retention }) });
+}
 function post(more: object) {
   return { postId: 'P1', names: { en: 'South' }, kind: 'fire', at: square.at, ...more } as const;
 }
@@ -397,4 +410,50 @@ test.each(Object.entries(elsewhere))('%s is set by %s', (field, file) => {
 
 test.each(Object.entries(flips))('%s changes what is done', (_, [one, other]) => {
   expect(JSON.stringify(one)).not.toBe(JSON.stringify(other));
+});
+
+/** The same by way of the page of rules: written as a file, read back, laid over the bare place, and put in force. */
+function byRules(configuration: Configuration): Configuration | undefined {
+  const { version, placeName, posts, paging, areas, clocks } = configuration;
+  const units = configuration.units.map(({ people: _, crewId: __, ...one }) => ({
+    ...one,
+    capabilities: [],
+  }));
+  const place = { ...(paging ? { paging } : {}), ...(areas ? { areas } : {}) };
+  const bare = { version, placeName, posts, units, types: [], clocks, ...place };
+  const said = readRules(JSON.parse(JSON.stringify(rulesFileOf(configuration, bare, areas ?? []))));
+  const wanted = said.ok ? underRules(bare, said.value, areas ?? []) : said;
+  if (!wanted.ok) throw new Error(JSON.stringify(wanted.error));
+  const telling = new Telling();
+  const says = (command: Command, actor: Actor = machine) => telling.must({ actor, command });
+  says({ type: 'AdoptConfiguration', configuration: bare });
+  const rules = rulesWithin(wanted.value, bare);
+  says(
+    { type: 'DraftRules', rules, reason: 'trial' },
+    { kind: 'operator', id: 'ada', role: 'administrator' },
+  );
+  const [since, until] = [at(0), at(0)];
+  const figures = {
+    incidents: 0,
+    left: 0,
+    differing: 0,
+    wasShort: 0,
+    nowShort: 0,
+    byType: [],
+    differences: [],
+  };
+  says({ type: 'ReplayRules', rulesId: 'K1', replay: { against: version, since, until, ...figures } });
+  says({ type: 'ApproveRules', rulesId: 'K1' }, chief);
+  says({ type: 'BeginRules', rulesId: 'K1' });
+  return telling.board.configuration;
+}
+
+test('every one of these comes into force through the page of rules too, as it does from the file', () => {
+  const whole = seen.filter(one => one.types.length > 0 && rulesFaults(one, { ...one, types: [] }).length === 0);
+  expect(whole.length).toBeGreaterThan(60);
+  for (const one of whole) {
+    // Kinds of alarms of which nothing is said are as usual.
+    const alarms = { ...usualAlarms, ...one.alarms };
+    expect({ ...byRules(one), version: 0 }).toEqual({ ...one, alarms, version: 0 });
+  }
 });

@@ -9,7 +9,7 @@ const server = process.env['CLARION_SERVER'] ?? 'http://localhost:8080';
 // A build is for use, whoever starts it: inside a test run NODE_ENV says `test`, and React would be its slow self.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 
-/** Three pages: the operators' console at `/`, the responder's phone page at `/unit`, the planner's at `/plan`. */
+/** Four pages: the operators' console at `/`, the responder's phone page at `/unit`, the planner's at `/plan`, the centre's rules at `/rules`. */
 export default defineConfig({
   root: here('.'),
   plugins: [react(), keptFiles()],
@@ -19,7 +19,12 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: { index: here('./index.html'), unit: here('./unit.html'), plan: here('./plan.html') },
+      input: {
+        index: here('./index.html'),
+        unit: here('./unit.html'),
+        plan: here('./plan.html'),
+        rules: here('./rules.html'),
+      },
     },
   },
   worker: { format: 'es' },

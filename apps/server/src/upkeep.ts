@@ -1,4 +1,4 @@
-import type { Board } from '@clarion/dispatch';
+import type { Board, Configuration } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import {
   type Anchors,
@@ -24,9 +24,9 @@ const filingEveryMs = (afterHours: number) =>
 
 /** As long as the program keeps text of people, or shorter where the centre's rules say so; never longer. */
 export function retentionOf({ configuration }: Pick<Board, 'configuration'>): Retention {
-  const said = configuration?.retention ?? {};
-  const days = (kind: keyof Retention) => Math.min(defaultRetention[kind], said[kind] ?? Infinity);
-  return { contact: days('contact'), words: days('words'), note: days('note'), place: days('place') };
+  const said: NonNullable<Configuration['retention']> = configuration?.retention ?? {};
+  const days = (kind: keyof typeof said) => Math.min(defaultRetention[kind], said[kind] ?? Infinity);
+  return { ...defaultRetention, contact: days('contact'), words: days('words'), note: days('note') };
 }
 
 /**

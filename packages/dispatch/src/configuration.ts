@@ -134,8 +134,6 @@ export interface Retention {
   readonly contact?: number;
   readonly words?: number;
   readonly note?: number;
-  /** Where an incident that moves was. */
-  readonly place?: number;
 }
 
 /** Clocks a dispatcher sees; each is a target, in seconds. */

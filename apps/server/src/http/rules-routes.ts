@@ -1,5 +1,5 @@
 import { rulesInForce } from '@clarion/dispatch';
-import { type RulesAnswer, replayQuestionSchema } from '@clarion/protocol';
+import { type RulesAnswer, type RulesState, replayQuestionSchema } from '@clarion/protocol';
 import { boardOf, type Centre } from '../centre/centre.ts';
 import type { App } from './app.ts';
 import { refuse } from './fault.ts';
@@ -23,6 +23,20 @@ export function addRulesRoutes(app: App, centre: Centre): void {
         inForceId: rulesInForce(board)?.rulesId ?? null,
         areas,
         published: [...board.rules.values()].reverse(),
+        replaying: replays.current() ?? null,
+      };
+      return reply.send(answer);
+    },
+  );
+  app.get(
+    '/api/rules/state',
+    { config: { access: ['commander', 'administrator', 'auditor'] } },
+    async (_request, reply) => {
+      const board = boardOf(centre);
+      const answer: RulesState = {
+        now: clock.now(),
+        version: board.configuration?.version ?? 0,
+        published: [...board.rules.values()].map(one => [one.rulesId, one.state, one.replay !== undefined]),
         replaying: replays.current() ?? null,
       };
       return reply.send(answer);

@@ -23,7 +23,7 @@ export const ruleFaultCodes = [
 export type RuleFaultCode = (typeof ruleFaultCodes)[number];
 
 /** As long as text may be kept at most, in days, and unless the centre says less: `defaultRetention` of the store. */
-export const longestRetention = { contact: 30, words: 365, note: 1_095, place: 1 } as const;
+export const longestRetention = { contact: 30, words: 365, note: 1_095 } as const;
 
 /**
  * What does not hold together in a configuration: names of areas, levels, types, posts and categories that it does not have,

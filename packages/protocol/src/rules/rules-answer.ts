@@ -21,6 +21,15 @@ export const rulesCommandSchemas = [
 /** POST /api/rules/replay: begins to reckon what a draft would have recommended. */
 export const replayQuestionSchema = z.object({ rulesId: idSchema });
 
+/** GET /api/rules/state: what changes while somebody looks at the page. */
+export interface RulesState {
+  readonly now: number;
+  readonly version: number;
+  /** Number, state and whether it was replayed, of each. */
+  readonly published: readonly (readonly [rulesId: string, state: string, replayed: boolean])[];
+  readonly replaying: RulesAnswer['replaying'];
+}
+
 /** GET /api/rules */
 export interface RulesAnswer {
   readonly now: number;

@@ -21,6 +21,7 @@ export function rulesFileOf(
   const file: Record<string, unknown> = {};
   for (const section of whole)
     if (said[section] !== undefined && !same(said[section], usual[section])) file[section] = said[section];
+  if (said.moveUp === undefined && usual.moveUp !== undefined) file['moveUp'] = null;
   const otherAlarms = alarms === undefined || same(alarms, usual.alarms ?? usualAlarms) ? undefined : alarms;
   return {
     ...file,

@@ -47,8 +47,8 @@ const days = (longest: number) => z.int().min(1).max(longest).exactOptional();
 export const rulesSchema = z.strictObject({
   ...watchRules,
   readiness: readiness.exactOptional(),
-  /** How free units are moved up; what is left out is as usual. */
-  moveUp: moveUpPolicySchema.partial().exactOptional(),
+  /** How free units are moved up; what is left out is as usual. `null`: they are not. */
+  moveUp: moveUpPolicySchema.partial().nullable().exactOptional(),
   minimumPeople: z.record(id, z.int().min(0).max(99)).exactOptional(),
   clocks: z
     .strictObject({
@@ -93,7 +93,6 @@ export const rulesSchema = z.strictObject({
       contact: days(longestRetention.contact),
       words: days(longestRetention.words),
       note: days(longestRetention.note),
-      place: days(longestRetention.place),
     })
     .exactOptional(),
 });

@@ -39,9 +39,13 @@ export function underRules(
   return all.length > 0 ? fail(all) : ok(configuration);
 }
 
-function laidOver(usual: Configuration, said: RulesSaid, areas: readonly Area[]): Configuration {
+function laidOver(
+  { moveUp: usually, ...usual }: Configuration,
+  said: RulesSaid,
+  areas: readonly Area[],
+): Configuration {
   const { readiness, minimumPeople, retention } = said;
-  const moveUp: MoveUpPolicy | undefined = said.moveUp && { ...usualMoveUp, ...present(said.moveUp) };
+  const moveUp = said.moveUp === undefined ? usually : moveUpOf(said.moveUp);
   return {
     ...usual,
     ...(readiness === undefined ? {} : { readiness }),
@@ -55,6 +59,9 @@ function laidOver(usual: Configuration, said: RulesSaid, areas: readonly Area[])
     ...(namesAreas(said) ? { areas: renamed(areas, said.areas ?? {}) } : {}),
   };
 }
+
+const moveUpOf = (said: NonNullable<RulesSaid['moveUp']> | null): MoveUpPolicy | undefined =>
+  said === null ? undefined : { ...usualMoveUp, ...present(said) };
 
 function withCrew(
   unit: UnitDescription,

@@ -1,0 +1,35 @@
+import { type CommandType, type Role, roleCommands } from '@clarion/dispatch';
+import { useSpeech } from '../words/useSpeech.ts';
+
+/** Who may do what stands in the law of dispatch, and is shown. */
+export function RolesTable() {
+  const w = useSpeech();
+  const roles = Object.keys(roleCommands) as Role[];
+  const commands = [...new Set(roles.flatMap(role => [...roleCommands[role]]))];
+  const named = (command: CommandType) =>
+    w.maybe(`command.${command}`) ?? w.maybe(`rules.does.${command}`) ?? command;
+  return (
+    <table className="rules-rows rules-roles" data-rows="roles">
+      <thead>
+        <tr>
+          <th scope="col">{w('rules.may')}</th>
+          {roles.map(role => (
+            <th key={role} scope="col">
+              {w(`role.${role}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {commands.map(command => (
+          <tr key={command}>
+            <th scope="row">{named(command)}</th>
+            {roles.map(role => (
+              <td key={role}>{roleCommands[role].has(command) ? '✓' : ''}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
