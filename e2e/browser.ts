@@ -43,6 +43,8 @@ export async function sit(
     readonly phone?: boolean;
     /** The planner's page. */
     readonly plan?: boolean;
+    /** The page of the centre's rules. */
+    readonly rules?: boolean;
     /** The page keeps itself for times without a network. */
     readonly keeps?: boolean;
     /** The centre is none of a drill, as a measured one. */
@@ -62,13 +64,14 @@ export async function sit(
   page.setDefaultTimeout(120_000);
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(error.message));
-  await page.goto(`${url}${options.phone ? '/unit' : options.plan ? '/plan' : '/'}`);
+  const at = options.phone ? '/unit' : options.plan ? '/plan' : options.rules ? '/rules' : '/';
+  await page.goto(`${url}${at}`);
   // No page of a drill looks like a live one: not before signing in, nor after.
   if (!options.live) await page.waitForSelector('.tag-drill');
   await page.fill('[name=login]', login);
   await page.fill('[name=password]', PASSWORD);
   await page.click('button[type=submit]');
-  await page.waitForSelector(options.plan ? '.plan-legend' : '.live-live');
+  await page.waitForSelector(options.plan ? '.plan-legend' : options.rules ? '.rules-form' : '.live-live');
   if (!options.live) await page.waitForSelector('.drill');
   return { page, context, errors };
 }

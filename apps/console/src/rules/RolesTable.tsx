@@ -6,8 +6,7 @@ export function RolesTable() {
   const w = useSpeech();
   const roles = Object.keys(roleCommands) as Role[];
   const commands = [...new Set(roles.flatMap(role => [...roleCommands[role]]))];
-  const named = (command: CommandType) =>
-    w.maybe(`command.${command}`) ?? w.maybe(`rules.does.${command}`) ?? command;
+  const named = (command: CommandType) => w(`command.${command}`);
   return (
     <table className="rules-rows rules-roles" data-rows="roles">
       <thead>

@@ -84,7 +84,13 @@ export function RulesPage(props: { readonly kind: string | undefined; readonly o
             </button>
           ))}
         </nav>
-        <section className="rules-form" aria-label={w(`rules.section.${section}`)} data-form={section}>
+        <section
+          className="rules-form"
+          aria-label={w(`rules.section.${section}`)}
+          data-form={section}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a table without fields is scrolled by keys too
+          tabIndex={0}
+        >
           <h2>{w(`rules.section.${section}`)}</h2>
           <p className="faint">{w(`rules.about.${section}`)}</p>
           <FaultsContext.Provider value={faultsByField(faults)}>

@@ -1,10 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capabilities, dispositions, unitStatuses } from '@clarion/dispatch';
+import {
+  alarmKindIds,
+  capabilities,
+  defaultConfiguration,
+  dispositions,
+  roleCommands,
+  ruleFaultCodes,
+  rulesReasons,
+  rulesSections,
+  unitStatuses,
+} from '@clarion/dispatch';
 import { catalogue } from '@clarion/protocol';
 import { expect, test } from 'vitest';
 import { actions } from '../actions/table.ts';
 import { verbs } from '../bar/verbs.ts';
+import { sections } from '../rules/rules-desk.ts';
 import { age, createSpeech, duration } from './speak.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -21,6 +32,14 @@ test('every word that the pages ask for stands in both catalogues', () => {
   for (const status of unitStatuses) asked.add(`status.${status}`);
   for (const one of dispositions) asked.add(`disposition.${one}`);
   for (const one of capabilities) asked.add(`capability.${one}`);
+  for (const one of sections) for (const of of ['section', 'about']) asked.add(`rules.${of}.${one}`);
+  for (const one of rulesSections) asked.add(`rules.section.of.${one}`);
+  for (const one of rulesReasons) asked.add(`rules.reason.${one}`);
+  for (const one of ruleFaultCodes) asked.add(`rules.fault.${one}`);
+  for (const one of alarmKindIds) asked.add(`rules.alarmKind.${one}`);
+  for (const one of Object.values(roleCommands)) for (const command of one) asked.add(`command.${command}`);
+  const { types } = defaultConfiguration({ placeName: {}, units: [], posts: [] });
+  for (const { category } of types) asked.add(`category.${category}`);
   expect(asked.size).toBeGreaterThan(150);
   for (const language of ['en', 'zh-CN'] as const) {
     const missing = [...asked].filter(key => catalogue[language][key] === undefined);

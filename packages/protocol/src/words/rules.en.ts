@@ -6,6 +6,8 @@ export const rulesEn = {
   'entry.RulesBegun': 'Rules in force',
   'entry.RulesWithdrawn': 'Rules withdrawn',
   'entry.RulesRolledBack': 'Rules rolled back',
+  'command.ReceiveCall': 'Receive call',
+  'command.DoubtPosition': 'Doubt position',
   'command.DraftRules': 'Draft rules',
   'command.ApproveRules': 'Approve',
   'command.WithdrawRules': 'Withdraw',

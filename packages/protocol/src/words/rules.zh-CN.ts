@@ -7,6 +7,8 @@ export const rulesZh = {
   'entry.RulesBegun': '规则生效',
   'entry.RulesWithdrawn': '规则已撤回',
   'entry.RulesRolledBack': '规则已回退',
+  'command.ReceiveCall': '登记来电',
+  'command.DoubtPosition': '存疑位置',
   'command.DraftRules': '拟订规则',
   'command.ApproveRules': '审批通过',
   'command.WithdrawRules': '撤回',
