@@ -449,7 +449,9 @@ function byRules(configuration: Configuration): Configuration | undefined {
 }
 
 test('every one of these comes into force through the page of rules too, as it does from the file', () => {
-  const whole = seen.filter(one => one.types.length > 0 && rulesFaults(one, { ...one, types: [] }).length === 0);
+  const whole = seen.filter(
+    one => one.types.length > 0 && rulesFaults(one, { ...one, types: [] }).length === 0,
+  );
   expect(whole.length).toBeGreaterThan(60);
   for (const one of whole) {
     // Kinds of alarms of which nothing is said are as usual.

@@ -76,31 +76,18 @@ export function NumberField(props: FieldProps<number | undefined> & { readonly p
   );
 }
 
-export function TextField(
-  props: FieldProps<string> & { readonly lang?: string; readonly list?: readonly string[] },
-) {
-  const list = useId();
+export function TextField(props: FieldProps<string> & { readonly lang?: string }) {
   return (
     <Field label={props.label} path={props.path} bare={props.bare}>
       {about => (
-        <>
-          <input
-            {...about}
-            className="input"
-            type="text"
-            lang={props.lang}
-            list={props.list === undefined ? undefined : list}
-            value={props.value}
-            onChange={event => props.onChange(event.target.value)}
-          />
-          {props.list !== undefined && (
-            <datalist id={list}>
-              {props.list.map(one => (
-                <option key={one} value={one} />
-              ))}
-            </datalist>
-          )}
-        </>
+        <input
+          {...about}
+          className="input"
+          type="text"
+          lang={props.lang}
+          value={props.value}
+          onChange={event => props.onChange(event.target.value)}
+        />
       )}
     </Field>
   );

@@ -98,11 +98,11 @@ function TypeEditor({
         onChange={names => onChange({ ...type, names })}
       />
       <div className="plan-row">
-        <TextField
+        <ChoiceField
           label={w('rules.category')}
           path={`${path}.category`}
           value={type.category}
-          list={options.categories.map(([category]) => category)}
+          options={options.categories}
           onChange={category => onChange({ ...type, category })}
         />
         <ChoiceField

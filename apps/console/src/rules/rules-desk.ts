@@ -93,6 +93,7 @@ export function createRulesDesk(parts: {
   async function send(command: WireCommand): Promise<boolean> {
     const sent = await request.post('/api/commands', { commandId: crypto.randomUUID(), command });
     fault.set(sent.ok ? undefined : sent.error);
+    told.set(undefined);
     await load();
     return sent.ok;
   }
