@@ -27,6 +27,9 @@ import type { RouteStep } from './step.ts';
  *   GET    /api/recommendation/sooner?incidentId=  → SoonerAnswer               who would be there sooner than one on the way
  *   GET    /api/cards                      → CardsAnswer                         protocol cards, editions, drafts
  *   POST   /api/cards/rehearsal            rehearsalSchema → RehearsalAnswer     what past answers would have come to
+ *   GET    /api/rules                      → RulesAnswer                         the centre's own rules and their versions
+ *   GET    /api/rules/state                → RulesState                          what of them changes while one looks
+ *   POST   /api/rules/replay               replayQuestionSchema                  202; what it comes to is an entry
  *   GET    /api/route?unitId=&incidentId=  → RouteAnswer
  *   GET    /api/places?q=&near=&limit=     → { hits: PlaceHitAnswer[] }
  *   GET    /api/places/at?lng=&lat=        → { hits: PlaceHitAnswer[] }
