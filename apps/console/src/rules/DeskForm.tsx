@@ -1,6 +1,6 @@
-import { type DeskDescription, deskWork } from '@clarion/dispatch';
+import { type DeskDescription, deskWork, usualShifts } from '@clarion/dispatch';
 import { orAbsent, useInHand, without } from './ConditionFields.tsx';
-import { ChoiceField, NamesField, SomeField, TextField } from './Fields.tsx';
+import { ChoiceField, NamesField, NumberField, SomeField, TextField } from './Fields.tsx';
 import { Rows } from './Rows.tsx';
 
 /** Desks of the floor, what each is for, and what it owns. */
@@ -8,65 +8,77 @@ export function DeskForm() {
   const { wanted, change, options, w } = useInHand();
   const desks = wanted.desks ?? [];
   return (
-    <Rows
-      path="desks"
-      label={w('rules.desk')}
-      columns={[
-        w('rules.desk.id'),
-        w('rules.names'),
-        w('rules.desk.work'),
-        w('rules.areas'),
-        w('rules.categories'),
-      ]}
-      rows={desks}
-      make={(): DeskDescription => ({ deskId: `D${desks.length + 1}`, names: {}, work: 'dispatch' })}
-      onChange={next => change(now => ({ ...now, desks: next }))}
-      cells={(desk, path, put) => [
-        <TextField
-          key="id"
-          bare
-          label={w('rules.desk.id')}
-          path={`${path}.deskId`}
-          value={desk.deskId}
-          onChange={deskId => put({ ...desk, deskId })}
-        />,
-        <NamesField
-          key="names"
-          bare
-          path={`${path}.names`}
-          value={desk.names}
-          onChange={names => put({ ...desk, names })}
-        />,
-        <ChoiceField
-          key="work"
-          bare
-          label={w('rules.desk.work')}
-          path={`${path}.work`}
-          value={desk.work}
-          options={deskWork.map(work => [work, w(`desk.${work}`)] as const)}
-          onChange={work => put({ ...desk, work })}
-        />,
-        <SomeField
-          key="areas"
-          bare
-          label={w('rules.areas')}
-          path={`${path}.areaIds`}
-          value={desk.areaIds ?? []}
-          options={options.areas}
-          all={w('rules.all')}
-          onChange={some => put({ ...without(desk, 'areaIds'), ...orAbsent('areaIds', some) })}
-        />,
-        <SomeField
-          key="categories"
-          bare
-          label={w('rules.categories')}
-          path={`${path}.categories`}
-          value={desk.categories ?? []}
-          options={options.categories}
-          all={w('rules.all')}
-          onChange={some => put({ ...without(desk, 'categories'), ...orAbsent('categories', some) })}
-        />,
-      ]}
-    />
+    <>
+      <Rows
+        path="desks"
+        label={w('rules.desk')}
+        columns={[
+          w('rules.desk.id'),
+          w('rules.names'),
+          w('rules.desk.work'),
+          w('rules.areas'),
+          w('rules.categories'),
+        ]}
+        rows={desks}
+        make={(): DeskDescription => ({ deskId: `D${desks.length + 1}`, names: {}, work: 'dispatch' })}
+        onChange={next => change(now => ({ ...now, desks: next }))}
+        cells={(desk, path, put) => [
+          <TextField
+            key="id"
+            bare
+            label={w('rules.desk.id')}
+            path={`${path}.deskId`}
+            value={desk.deskId}
+            onChange={deskId => put({ ...desk, deskId })}
+          />,
+          <NamesField
+            key="names"
+            bare
+            path={`${path}.names`}
+            value={desk.names}
+            onChange={names => put({ ...desk, names })}
+          />,
+          <ChoiceField
+            key="work"
+            bare
+            label={w('rules.desk.work')}
+            path={`${path}.work`}
+            value={desk.work}
+            options={deskWork.map(work => [work, w(`desk.${work}`)] as const)}
+            onChange={work => put({ ...desk, work })}
+          />,
+          <SomeField
+            key="areas"
+            bare
+            label={w('rules.areas')}
+            path={`${path}.areaIds`}
+            value={desk.areaIds ?? []}
+            options={options.areas}
+            all={w('rules.all')}
+            onChange={some => put({ ...without(desk, 'areaIds'), ...orAbsent('areaIds', some) })}
+          />,
+          <SomeField
+            key="categories"
+            bare
+            label={w('rules.categories')}
+            path={`${path}.categories`}
+            value={desk.categories ?? []}
+            options={options.categories}
+            all={w('rules.all')}
+            onChange={some => put({ ...without(desk, 'categories'), ...orAbsent('categories', some) })}
+          />,
+        ]}
+      />
+      <div className="plan-row">
+        <NumberField
+          label={w('rules.field.lostSeconds')}
+          path="shifts.lostSeconds"
+          value={(wanted.shifts ?? usualShifts).lostSeconds}
+          onChange={lost =>
+            change(now => ({ ...now, shifts: { ...usualShifts, lostSeconds: lost ?? Number.NaN } }))
+          }
+        />
+      </div>
+    </>
   );
 }

@@ -30,6 +30,7 @@ export interface CentreRules
     | 'checks'
     | 'alarms'
     | 'desks'
+    | 'shifts'
     | 'readiness'
     | 'moveUp'
     | 'minimumPeople'

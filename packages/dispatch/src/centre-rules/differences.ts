@@ -13,6 +13,7 @@ export const rulesSections = [
   'checks',
   'alarms',
   'desks',
+  'shifts',
   'moveUp',
   'retention',
 ] as const;
@@ -108,6 +109,7 @@ function* factsIn(configuration: Configuration): Generator<Fact> {
   yield* fields('alarms', [], all);
   for (const [id, rule] of Object.entries(kinds)) yield* fields('alarms', [{ kind: 'alarmKind', id }], rule);
   for (const { deskId, ...said } of desks) yield* fields('desks', [{ kind: 'desk', id: deskId }], said);
+  yield* fields('shifts', [], configuration.shifts ?? {});
   yield* fields('moveUp', [], configuration.moveUp ?? {});
   yield* fields('retention', [], configuration.retention ?? {});
 }

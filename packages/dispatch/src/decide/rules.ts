@@ -13,6 +13,7 @@ import {
 } from '../publication.ts';
 import type { Refusal } from '../refusal.ts';
 import { same } from '../same.ts';
+import { deskAlarms } from './configuration.ts';
 import { type Context, type Decision, nothing, refused, written } from './context.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -60,8 +61,10 @@ export function beginRules(context: Context, { rulesId }: Of<'BeginRules'>): Dec
   if (!found.ok) return found;
   const obstacle = againstBeginning(found.value, context.at);
   if (obstacle !== undefined) return stopped(found.value, obstacle);
-  const version = context.board.lastConfiguration + 1;
-  return ok([written(context, { type: 'RulesBegun', data: { rulesId, version } })]);
+  const { adopted, lastConfiguration } = context.board;
+  const version = lastConfiguration + 1;
+  const alarms = adopted ? deskAlarms(context, configurationUnder(adopted, found.value.rules, version)) : [];
+  return ok([written(context, { type: 'RulesBegun', data: { rulesId, version } }), ...alarms]);
 }
 
 export function withdrawRules(context: Context, { rulesId }: Of<'WithdrawRules'>): Decision {
@@ -83,9 +86,13 @@ export function rollBackRules(context: Context, { rulesId }: Of<'RollBackRules'>
   if (rulesInForce(board)?.rulesId !== rulesId) return refused({ code: 'RulesNotInForce', rulesId });
   const { version: own = 0, against, beneath } = found.value;
   const others = [...board.rules.values()].filter(one => one.rulesId !== rulesId);
-  const isAsItWas = (board.adopted?.version ?? 0) < own && lastBegun(others)?.rulesId === beneath;
+  const { adopted } = board;
+  const next = lastBegun(others);
+  const isAsItWas = (adopted?.version ?? 0) < own && next?.rulesId === beneath;
   const version = isAsItWas ? against : board.lastConfiguration + 1;
-  return ok([written(context, { type: 'RulesRolledBack', data: { rulesId, version } })]);
+  const configuration = adopted && next ? configurationUnder(adopted, next.rules, version) : adopted;
+  const alarms = configuration ? deskAlarms(context, configuration) : [];
+  return ok([written(context, { type: 'RulesRolledBack', data: { rulesId, version } }), ...alarms]);
 }
 
 function stopped({ rulesId, state, startsAt }: PublishedRules, obstacle: Obstacle): Decision {

@@ -27,7 +27,7 @@ export function evolveConfiguration(
 export function putInForce(
   board: Board,
   configuration: Configuration,
-  entry: Pick<Entry, 'seq' | 'at' | 'actor'>,
+  entry: Pick<Entry, 'seq' | 'at'>,
 ): void {
   const { seq, at } = entry;
   const was = board.configuration;
