@@ -56,6 +56,19 @@ describe.skipIf(noDatabase)(`where the phone is ${needsDatabase}`, () => {
     expect(place).toBeUndefined();
   });
 
+  test('a commander reads it for a purpose, or of a call that is their own', async () => {
+    const commander = await centre.client('commander');
+    expect((await commander.get(`/api/sealed?callId=${callId}`)).body).toMatchObject({
+      code: 'PurposeNeeded',
+    });
+    const stated = await commander.get(`/api/sealed?callId=${callId}&purpose=qualityReview`);
+    expect(stated.body['texts']).toContainEqual(expect.objectContaining({ kind: 'location' }));
+    const own = String((await commander.command({ type: 'AnswerCall' })).body['callId']);
+    expect((await say(pidf(40, 30.4123456, 113.9123456), as, own)).status).toBe(200);
+    const { body } = await commander.get(`/api/sealed?callId=${own}`);
+    expect(body['texts']).toContainEqual(expect.objectContaining({ kind: 'location' }));
+  });
+
   test('it is kept and erased as a contact is', async () => {
     const { database } = centre.centre;
     const { rows } = await database.pool.query<{ kind: string }>(

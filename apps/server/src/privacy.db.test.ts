@@ -192,7 +192,7 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
       // Another call taker may help with the notes of an open incident, not with somebody else's caller.
       'calltaker2 /api/sealed': ['newestPlace', 'openNote'],
       'dispatcher /api/sealed': open.toSorted(),
-      'commander /api/sealed': ['newestPlace', 'openLocation', 'openNote', 'openWords'],
+      'commander /api/sealed': ['newestPlace', 'openNote', 'openWords'],
       [`${assignedCrew} /api/sealed`]: ['newestPlace', 'openNote', 'openWords'],
     });
   });

@@ -53,8 +53,8 @@ export type SealedSight = 'inHand' | 'withPurpose' | 'never';
 
 /**
  * Whether a role may read a sealed text. In hand (read at once, logged): the call's own taker and every dispatcher as
- * long as the call or its incident is open; the commander words and notes of an open incident; the crew words and notes
- * of the incident it is assigned to. Of a moving incident the newest place is read by all who work on it while it is open; the
+ * long as the call or its incident is open; the commander words and notes of an open incident, and all of a call that
+ * they took themselves; the crew words and notes of the incident it is assigned to. Of a moving incident the newest place is read by all who work on it while it is open; the
  * places before it are not in anybody's hand. After that, or otherwise, a purpose is needed; a crew, an administrator and a planner have none.
  */
 export function sightOfSealed(
@@ -100,8 +100,11 @@ export function sightOfSealed(
     }
     case 'dispatcher':
       return open ? 'inHand' : 'withPurpose';
-    case 'commander':
-      return open && text.kind !== 'contact' ? 'inHand' : 'withPurpose';
+    case 'commander': {
+      const own = call?.taker?.id === asker.operatorId && call.taker.kind === 'operator';
+      const toCommand = text.kind === 'words' || text.kind === 'note';
+      return open && (own || toCommand) ? 'inHand' : 'withPurpose';
+    }
     case 'auditor':
       return 'withPurpose';
   }
