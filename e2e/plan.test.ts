@@ -1,18 +1,24 @@
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, type Seat, sit } from './browser.ts';
 import { type Centre, startCentre } from './centre.ts';
+import { bar } from './floor.ts';
 
 let centre: Centre;
 let browser: Browser;
+/** For seats whose map nobody looks at: software WebGL is slow. */
+let plain: Browser;
 
 beforeAll(async () => {
   centre = await startCentre('--exercise', 'off');
   browser = await openBrowser();
+  plain = await openBrowser({ webGl: false });
 });
 afterAll(async () => {
   await browser?.close();
+  await plain?.close();
   await centre?.drop();
 });
 
@@ -44,12 +50,34 @@ async function placeOnMap(page: Page, postId: string): Promise<readonly [number,
   ];
 }
 
-test('a post is moved by keys and by hand, figures and circles follow, plans are judged, and the floor gets one', async () => {
-  const seats: Seat[] = [
-    await sit(browser, centre.url, 'planner', { plan: true }),
-    await sit(browser, centre.url, 'commander', { plan: true, language: 'zh-CN', theme: 'light' }),
-    await sit(browser, centre.url, 'dispatcher'),
-  ];
+/** The drill's leader jumps ahead: nobody waits for a start by the clock. */
+const jump = (page: Page, seconds: number) =>
+  page.evaluate(async ahead => {
+    const { csrfToken } = await (await fetch('/api/session')).json();
+    const headers = { 'content-type': 'application/json', 'x-csrf-token': csrfToken };
+    const body = JSON.stringify({ act: 'jump', seconds: ahead });
+    const answer = await fetch('/api/exercise/control', { method: 'POST', headers, body });
+    if (!answer.ok) throw new Error(await answer.text());
+  }, seconds);
+
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).exclude('.maplibregl-map').analyze()).violations.map(one => one.id);
+
+/** What the downloaded file says. */
+async function saved(page: Page, what: 'csv' | 'json'): Promise<string> {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click(`[data-do=${what}]`)]);
+  return readFileSync(await file.path(), 'utf8');
+}
+
+test('a plan is made by keys and by hand, compared on maps that move together, priced, judged, published, and rolled back', async () => {
+  const planner = await sit(browser, centre.url, 'planner', { plan: true });
+  const commander = await sit(plain, centre.url, 'commander', {
+    plan: true,
+    language: 'zh-CN',
+    theme: 'light',
+  });
+  const dispatcher = await sit(plain, centre.url, 'dispatcher');
+  const seats: Seat[] = [planner, commander, dispatcher];
   const [plan, chief, desk] = seats.map(seat => seat.page) as [Page, Page, Page];
   const circles: string[] = [];
   plan.on('response', async answer => {
@@ -81,21 +109,67 @@ test('a post is moved by keys and by hand, figures and circles follow, plans are
   await until(plan, 'plan.within3', text => text !== before);
   await expect.poll(() => circles.length, { timeout: 120_000 }).toBeGreaterThan(asked);
   expect(new Set(circles).size).toBeGreaterThan(2);
-  for (const page of [plan, chief]) {
-    const axe = await new AxeBuilder({ page }).exclude('.maplibregl-map').analyze();
-    expect(axe.violations.map(one => one.id)).toEqual([]);
-  }
+  for (const page of [plan, chief]) expect(await violations(page)).toEqual([]);
 
-  // Judged under the same calls, with a word for every figure.
+  // The plan that is published: a new post in the east, where nobody else comes in three minutes, and an ambulance for it.
+  await plan.click('[data-do=reset]');
+  await plan.click(`[data-post="${postId}"]`);
+  await plan.keyboard.press('n');
+  await plan.click('[data-post=N1]');
+  await plan.keyboard.press('Enter');
+  for (let i = 0; i < 3; i++) await plan.keyboard.press('Shift+ArrowRight');
+  await plan.keyboard.press('Enter');
+  const unitId = await plan.evaluate(async from => {
+    const { units } = await (await fetch('/api/planning/ground')).json();
+    const able = (one: { postId: string; capabilities: string[] }) =>
+      one.postId === from && one.capabilities.includes('als');
+    return units.find(able).unitId as string;
+  }, postId);
+  await plan.selectOption('[data-do=bring]', unitId);
+
+  // Side by side: each with its circles; whichever is moved, the other shows the same ground.
   await plan.keyboard.press('Alt+2');
+  for (const map of ['A', 'B']) await plan.waitForSelector(`[data-map=${map}][data-circles="3"]`);
+  const scale = (map: string) =>
+    plan.locator(`[data-map=${map}] .maplibregl-ctrl-scale`).textContent({ timeout: 120_000 });
+  const wide = await scale('B');
+  await plan.click('[data-map=A] .maplibregl-ctrl-zoom-in');
+  await expect.poll(() => scale('B')).not.toBe(wide);
+  await expect.poll(async () => (await scale('A')) === (await scale('B'))).toBe(true);
+  await plan.selectOption('[data-do=c]', 'now');
+  await plan.waitForSelector('[data-map=C][data-circles="3"]');
+  await expect.poll(async () => (await scale('C')) === (await scale('A'))).toBe(true);
+  await plan.selectOption('[data-do=c]', '');
+
+  // No cost set is said, and is no nought; set, it is in the table and in the files.
+  const total = plan.locator('[data-cost=total] td').first();
+  expect(await total.textContent()).toMatch(/^no cost set: /);
+  await plan.click('.plan-costs summary');
+  await plan.fill('[name=currency]', 'CNY');
+  for (const field of await plan.locator('.plan-costs input[type=number]').all()) await field.fill('10');
+  expect(await total.textContent()).toMatch(/^[\d,]+ CNY$/);
+
+  // Judged under the same calls, with a word for every figure, and by area.
   await plan.click('[data-do=judge]');
   await plan.waitForSelector('[data-verdict=mean]', { timeout: 120_000 });
   for (const text of await plan.locator('[data-verdict] td:last-child').allTextContents())
     expect(text).toMatch(/^([AB] is better|no proven difference)/);
+  expect(await plan.locator('[data-pair="B − A"]').textContent()).toMatch(/is better|no proven difference/);
+  expect(await plan.locator('[data-table=areas] [data-area] td:last-child').first().textContent()).toMatch(
+    / s \(.* … .*\)$/,
+  );
+  expect(await violations(plan)).toEqual([]);
+  await plan.keyboard.press('Alt+6');
+  expect(await saved(plan, 'csv')).toMatch(/^cost,total,,B,\d+,,,CNY a year,\r?$/m);
+  expect(JSON.parse(await saved(plan, 'json')).plans[1].cost.currency).toBe('CNY');
+  expect(await plan.locator('[data-costs]').textContent()).toContain('CNY');
 
   // Laid before the floor; nobody approves their own; the floor has it at its time.
   await plan.keyboard.press('Alt+5');
-  await plan.fill('[name=inMinutes]', '1');
+  await plan.selectOption('[name=moveUpRule]', 'gain');
+  await plan.fill('[name=withinMinutes]', '3');
+  await plan.fill('[name=minimumGain]', '0');
+  await plan.fill('[name=inMinutes]', '5');
   await plan.click('[data-do=draft]');
   await plan.waitForSelector('[data-deployment=G1][data-state=drafted]');
   expect(await plan.locator('[data-do=ApproveDeployment]').count()).toBe(0);
@@ -104,8 +178,16 @@ test('a post is moved by keys and by hand, figures and circles follow, plans are
   await chief.waitForSelector('[data-deployment=G1][data-state=approved]');
   await desk.keyboard.press('Alt+i');
   await desk.waitForSelector('[data-deployment=G1][data-state=approved]');
+  await jump(chief, 300);
   await desk.waitForSelector('[data-deployment=G1][data-state=inForce]', { timeout: 240_000 });
+
+  // The floor's advice is of the plan: its new post is left, and somebody should stand there. Rolled back, nobody should.
+  await bar(desk, `${unitId} oos`);
+  await desk.keyboard.press('Enter');
+  await desk.waitForSelector('[data-advice][data-to=N1]', { timeout: 240_000 });
+  expect(await desk.locator('[data-advice][data-to=N1]').textContent()).toMatch(/New post 1.*within 3 min/);
   await chief.click('[data-deployment=G1] [data-do=RollBackDeployment]', { timeout: 120_000 });
   await desk.waitForSelector('[data-deployment=G1]', { state: 'detached' });
+  await desk.waitForSelector('[data-to=N1]', { state: 'detached' });
   expect(seats.flatMap(seat => seat.errors)).toEqual([]);
 });

@@ -9,7 +9,7 @@ const page = join(root, 'apps', 'console');
 /** What the pages are made of. */
 const sources = [
   page,
-  ...['dispatch', 'measure', 'protocol'].map(name => join(root, 'packages', name, 'src')),
+  ...['coverage', 'dispatch', 'measure', 'protocol'].map(name => join(root, 'packages', name, 'src')),
 ];
 
 /** The folder of the built pages; built when missing or older than what they are made of. */

@@ -113,12 +113,27 @@ describe.skipIf(noDatabase)(`planning ${needsDatabase}`, () => {
   test('two deployments are judged under the same calls; all units at one post are proven worse', async () => {
     const plan = { posts, units };
     const heap = { posts, units: units.map(unit => ({ ...unit, post: posts[0]!.id })) };
-    const job = { kind: 'compare', a: plan, b: heap, minutes, under };
+    const job = { kind: 'compare', plans: [plan, heap], minutes, under };
     const result = resultOf<CompareResult>(await finished(job));
-    expect(result.verdicts.find(one => one.figure === 'mean')).toMatchObject({ better: 'a' });
+    const verdictsOf = ({ pairs }: CompareResult, pair: number) =>
+      pairs[pair]!.verdicts.map(one => one.better);
+    expect(result.pairs[0]!.verdicts.find(one => one.figure === 'mean')).toMatchObject({ better: 'a' });
+    expect(result.pairs[0]!.areas.map(one => one.areaId).sort()).toEqual(
+      ground.areas.map(one => one.areaId).sort(),
+    );
     expect(resultOf<CompareResult>(await finished(job))).toEqual(result);
-    const same = resultOf<CompareResult>(await finished({ ...job, b: plan }));
-    expect(same.verdicts.map(one => one.better)).toEqual(Array(5).fill('none'));
+    // Three at once: every two of them, each as if they were alone.
+    const three = resultOf<CompareResult>(await finished({ ...job, plans: [plan, heap, plan] }));
+    expect(three.pairs.map(one => one.of)).toEqual([
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ]);
+    expect(three.pairs[0]).toEqual(result.pairs[0]);
+    expect(verdictsOf(three, 1)).toEqual(Array(5).fill('none'));
+    expect(three.pairs[2]!.verdicts.find(one => one.figure === 'mean')).toMatchObject({ better: 'b' });
+    expect(three.reached[2]).toEqual(three.reached[0]);
+    expect(three.busiest).toHaveLength(3);
   });
 
   test('a compliance table holds one post more with each free unit, and covers what its posts reach', async () => {
@@ -241,6 +256,7 @@ describe.skipIf(noDatabase)(`planning ${needsDatabase}`, () => {
       posts: [{ postId: 'N1', names: { en: 'New post' }, kind: 'ambulance', at }],
       units: units.map(one => ({ unitId: one.id, postId: one.id === unit!.id ? 'N1' : one.post })),
       minimums: [{ capability: 'als', count: 1, postIds: ['N1'] }],
+      costs: { currency: 'CNY', posts: { ambulance: 90_000 }, unitHours: {} },
       inputs: ground.inputs,
     };
     const drafted = await planner.command({ type: 'DraftDeployment', deployment } as never);
@@ -260,6 +276,7 @@ describe.skipIf(noDatabase)(`planning ${needsDatabase}`, () => {
     expect(await isSo('N1')).toMatchObject({ postId: 'N1', home: at });
     const told = (await planner.get('/api/planning/deployments')).body;
     expect(told).toMatchObject({ inForce: deploymentId });
+    expect((await planner.get('/api/planning/ground')).body).toMatchObject({ costs: deployment.costs });
     expect((await commander.command({ type: 'RollBackDeployment', deploymentId } as never)).status).toBe(200);
     expect(now()).toEqual(home);
   });

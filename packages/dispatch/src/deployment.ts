@@ -15,6 +15,16 @@ export interface PlannedPost {
   readonly at: LngLat;
 }
 
+/** Money as the planner has set it. A kind that is not here has no cost set, which is not a cost of nothing. */
+export interface PlanCosts {
+  /** As the centre writes it. */
+  readonly currency: string;
+  /** Of one post a year, by kind of post. */
+  readonly posts: { readonly [kind: string]: number };
+  /** Of one hour of a unit, by kind of unit. */
+  readonly unitHours: { readonly [kind: string]: number };
+}
+
 /** What a planner hands to the floor: who belongs where from a time on, and what must be held. */
 export interface DeploymentBody {
   readonly startsAt: Instant;
@@ -26,6 +36,8 @@ export interface DeploymentBody {
   readonly areas?: readonly Area[];
   /** How free units are moved up; absent: as the configuration says. */
   readonly moveUp?: MoveUpPolicy;
+  /** What posts and units cost; absent: nobody has said. */
+  readonly costs?: PlanCosts;
   /** SHA-256 of what it was reckoned from. */
   readonly inputs: { readonly graph: string; readonly demand: string };
 }

@@ -44,6 +44,7 @@ export {
   deploymentInForce,
   deploymentsDue,
   minimumsOf,
+  type PlanCosts,
   type PlannedPost,
   postsOf,
 } from './deployment.ts';

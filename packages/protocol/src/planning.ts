@@ -1,4 +1,4 @@
-import type { MoveUpPolicy, Names, PublishedDeployment } from '@clarion/dispatch';
+import type { MoveUpPolicy, Names, PlanCosts, PublishedDeployment } from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
 import { z } from 'zod';
 import { idSchema, instantSchema, lngLatSchema } from './measures.ts';
@@ -18,6 +18,14 @@ export const plannedPostSchema = z.object({
 });
 
 const share = z.number().gt(0).lt(1);
+const amounts = z.record(z.string().min(1).max(40), z.number().min(0).max(1e12));
+/** What posts and units cost: see `PlanCosts`. */
+export const planCostsSchema = z.object({
+  currency: z.string().trim().min(1).max(12),
+  posts: amounts,
+  unitHours: amounts,
+});
+
 /** A deployment for the floor. Nobody's words are in it: it is named by its number and its start. */
 export const deploymentBodySchema = z.object({
   startsAt: instantSchema,
@@ -48,6 +56,7 @@ export const deploymentBodySchema = z.object({
     .max(500)
     .exactOptional(),
   moveUp: moveUpPolicySchema.exactOptional(),
+  costs: planCostsSchema.exactOptional(),
   inputs: z.object({ graph: z.string().max(128), demand: z.string().max(128) }),
 });
 
@@ -138,6 +147,8 @@ export interface PlanningGround {
   readonly turnoutSeconds: number;
   /** How units are moved up now; absent: they are not. */
   readonly moveUp?: MoveUpPolicy;
+  /** What the deployment in force says that posts and units cost. */
+  readonly costs?: PlanCosts;
   /** Calls for help an hour of each service by the centre's own log; absent: too few to say. */
   readonly callsPerHour: { readonly [agency: string]: number };
   /** SHA-256 of what figures are reckoned from. */
@@ -179,8 +190,8 @@ export type JudgedUnder = z.infer<typeof judgedUnderSchema>;
 export const planningJobSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('compare'),
-    a: planSchema,
-    b: planSchema,
+    /** A, B and perhaps C. */
+    plans: z.array(planSchema).min(2).max(3),
     minutes: minutesSchema,
     hourOfWeek,
     under: judgedUnderSchema,
@@ -233,7 +244,10 @@ export interface Verdict {
 }
 export type JudgedChange = 'travelMore' | 'travelLess' | 'demandMore' | 'demandLess' | 'unitLost';
 
-export interface CompareResult {
+/** Two of the plans under the same calls. */
+export interface ComparedPair {
+  /** Places in `plans`: the first is called a here, the second b. */
+  readonly of: readonly [number, number];
   readonly verdicts: readonly Verdict[];
   /** Each change of the assumptions: B minus A of the mean response. */
   readonly changes: readonly {
@@ -242,12 +256,21 @@ export interface CompareResult {
   }[];
   /** A against itself with other chance: how far two runs of the same plan lie apart. */
   readonly same: Spread;
-  /** Share of calls reached within each step of 30 s, up to 20 minutes. */
-  readonly reached: { readonly a: readonly number[]; readonly b: readonly number[] };
-  readonly busiest: {
-    readonly a: { readonly unit: string; readonly share: number };
-    readonly b: { readonly unit: string; readonly share: number };
-  };
+  /** Mean response by area, in seconds; areas without calls are left out. No retests are made by area. */
+  readonly areas: readonly {
+    readonly areaId: string;
+    readonly a: Spread;
+    readonly b: Spread;
+    readonly difference: Spread;
+  }[];
+}
+
+export interface CompareResult {
+  /** Every two of the plans. */
+  readonly pairs: readonly ComparedPair[];
+  /** By plan: share of calls reached within each step of 30 s, up to 20 minutes. */
+  readonly reached: readonly (readonly number[])[];
+  readonly busiest: readonly { readonly unit: string; readonly share: number }[];
   readonly calls: number;
   readonly replications: number;
   readonly seed: number;

@@ -7,6 +7,7 @@ export type { DivisionFigures, OneArea } from './division-figures.ts';
 export { type Interval, intervalOf, studentQuantile } from './interval.ts';
 export type { Model } from './model.ts';
 export {
+  type JudgedArea,
   type JudgedPlans,
   type Judgement,
   judgedChanges,

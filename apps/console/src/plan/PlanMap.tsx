@@ -1,32 +1,30 @@
 import type { LngLat } from '@clarion/measure';
-import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
+import type { Map as MapLibre } from 'maplibre-gl';
 import { useEffect } from 'react';
 import { useCell } from '../cell.ts';
-import { type MapRef, token, useGround } from '../map/useGround.ts';
+import { type MapRef, useGround } from '../map/useGround.ts';
 import { useSpeech } from '../words/useSpeech.ts';
+import { layered, put } from './plan-drawing.ts';
 import { circleFeatures, collection, dayFeatures, postFeatures, siteFeatures } from './plan-features.ts';
-import { planLayers, planSources } from './plan-layers.ts';
+import { planSources } from './plan-layers.ts';
 import { usePlanner } from './planner.ts';
+import { useMapView } from './useMapView.ts';
 import { postsToShow } from './variant.ts';
 
 /** The map of the plan: circles, posts that a hand drags, suggested sites, the simulated day. */
 export default function PlanMap(props: { readonly theme: 'dark' | 'light' }) {
   const planner = usePlanner();
   const pack = useCell(planner.place);
+  const share = useMapView();
   const { frame, map, ready } = useGround({
     pack,
     theme: props.theme,
     sources: planSources,
-    // Circles lie under the names of streets, posts over them.
-    layered: ground => {
-      const names = ground.findIndex(layer => layer.type === 'symbol');
-      const { under, over } = planLayers(token);
-      const at = names === -1 ? ground.length : names;
-      return [...ground.slice(0, at), ...under, ...ground.slice(at), ...over];
-    },
+    layered,
     onMade: made => {
       made.getCanvas().dataset['focus'] = 'map';
       dragging(made, planner);
+      share(made);
     },
   });
   useDrawn(map, ready);
@@ -42,7 +40,7 @@ function useDrawn(map: MapRef, ready: number) {
   const w = useSpeech();
   const desk = useCell(planner.desk);
   const ground = useCell(planner.ground);
-  const circles = useCell(planner.circles);
+  const circles = useCell(planner.circles, all => all.get(desk.variantId));
   const day = useCell(planner.day);
   const suggested = useCell(planner.suggested);
   // A day is looked at on quiet ground.
@@ -63,9 +61,6 @@ function useDrawn(map: MapRef, ready: number) {
     if (ready > 0) put(map, 'day', day === undefined ? collection([]) : dayFeatures(day.result, day.atS));
   }, [map, ready, day]);
 }
-
-const put = (map: MapRef, source: (typeof planSources)[number], data: ReturnType<typeof collection>) =>
-  map.current?.getSource<GeoJSONSource>(source)?.setData(data);
 
 const NEAR_PX = 12;
 

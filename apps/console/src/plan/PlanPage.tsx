@@ -25,7 +25,7 @@ const panels: Readonly<Record<Tab, () => React.ReactNode>> = {
   report: ReportPanel,
 };
 
-/** Posts on the left, the map, and what they come to on the right. */
+/** Posts on the left, the map, and what they come to on the right; plans that are compared have the whole width. */
 export function PlanPage(props: {
   readonly theme: 'dark' | 'light';
   readonly kind: string | undefined;
@@ -57,17 +57,21 @@ export function PlanPage(props: {
       <p className="plan-told" role="status" aria-live="polite">
         {fault === undefined ? told : w.fault(fault)}
       </p>
-      <main className="plan-body">
-        <section className="plan-posts" aria-label={w('plan.posts')}>
-          <PostPanel />
-        </section>
-        <section className="plan-map" aria-label={w('map.label')}>
-          <Otherwise instead={<p className="map-absent">{w('map.absent')}</p>}>
-            <Suspense fallback={<p className="map-absent">{w('map.loading')}</p>}>
-              <PlanMap theme={props.theme} />
-            </Suspense>
-          </Otherwise>
-        </section>
+      <main className="plan-body" data-tab={tab}>
+        {tab !== 'compare' && (
+          <>
+            <section className="plan-posts" aria-label={w('plan.posts')}>
+              <PostPanel />
+            </section>
+            <section className="plan-map" aria-label={w('map.label')}>
+              <Otherwise instead={<p className="map-absent">{w('map.absent')}</p>}>
+                <Suspense fallback={<p className="map-absent">{w('map.loading')}</p>}>
+                  <PlanMap theme={props.theme} />
+                </Suspense>
+              </Otherwise>
+            </section>
+          </>
+        )}
         <section className="plan-side">
           <Tabs tab={tab} />
           <div

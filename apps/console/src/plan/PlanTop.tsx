@@ -124,7 +124,12 @@ export function PlanTop(props: { readonly onSignOut: () => void }) {
 export const variantName = (
   id: string,
   w: (key: string, facts?: Record<string, unknown>) => string,
-): string => (id === NOW ? w('plan.now') : w('plan.numbered', { number: id.slice('plan-'.length) }));
+): string => {
+  if (id === NOW) return w('plan.now');
+  return id.startsWith('plan-')
+    ? w('plan.numbered', { number: id.slice('plan-'.length) })
+    : w('plan.published', { id });
+};
 
 /** `1 3 8`: any times, up to six, in minutes. */
 function Minutes() {

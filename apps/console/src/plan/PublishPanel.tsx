@@ -4,6 +4,7 @@ import type { WireCommand } from '@clarion/protocol';
 import { useEffect, useState } from 'react';
 import { useCell } from '../cell.ts';
 import { useSpeech } from '../words/useSpeech.ts';
+import { saidCosts } from './costs.ts';
 import { deploymentOf } from './deployment-of.ts';
 import { MoveUpForm } from './MoveUpForm.tsx';
 import { firstChoice, policyOf } from './move-up-form.ts';
@@ -51,6 +52,7 @@ export function PublishPanel() {
       agency: desk.agency,
       held,
       moveUp: policyOf(moves),
+      costs: saidCosts(planner.costs.get()),
       ...(levelId === '' ? {} : { levelId }),
     });
     if (await send({ type: 'DraftDeployment', deployment })) planner.told.set(w('plan.publish.drafted'));

@@ -1,8 +1,13 @@
 import type { CompareResult } from '@clarion/protocol';
 import { useCell } from '../cell.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import { Judged } from './ComparePanel.tsx';
+import { CompareAreas } from './CompareAreas.tsx';
+import { costText } from './CompareTable.tsx';
 import { FigureTable } from './CoverPanel.tsx';
+import { letters } from './compared.ts';
+import { HOURS_A_YEAR, yearlyCost } from './costs.ts';
+import { ExportButtons } from './ExportButtons.tsx';
+import { Judged } from './Judged.tsx';
 import { variantName } from './PlanTop.tsx';
 import { usePlanner } from './planner.ts';
 import { figureRows } from './shown.ts';
@@ -27,6 +32,7 @@ export function ReportPanel() {
         <button type="button" className="button button-strong" data-do="print" onClick={() => print()}>
           {w('plan.report.print')}
         </button>
+        <ExportButtons />
       </div>
       <article className="plan-report">
         <h2>
@@ -43,6 +49,7 @@ export function ReportPanel() {
           plan={figures.get(desk.variantId)?.all}
           rows={figureRows(desk.minutes)}
         />
+        <CostLines />
         <h3>{w('plan.report.changes')}</h3>
         <ul>
           {changes.posts.map(post => (
@@ -57,7 +64,20 @@ export function ReportPanel() {
             <li key={unitId}>{w('plan.publish.unit', { unit: unitId, from: from ?? '—', to })}</li>
           ))}
         </ul>
-        {compared.result !== undefined && <Judged result={compared.result} />}
+        {compared.result !== undefined && (
+          <>
+            <h3>{w('plan.tab.compare')}</h3>
+            <ul>
+              {desk.compared.map((id, i) => (
+                <li key={letters[i]}>
+                  {letters[i]}: {variantName(id, w)}
+                </li>
+              ))}
+            </ul>
+            <CompareAreas result={compared.result} />
+            <Judged result={compared.result} />
+          </>
+        )}
         <h3>{w('plan.report.method')}</h3>
         <p>{w('plan.report.method.cover')}</p>
         <p>{w(`plan.report.method.${ground.demand.source}`)}</p>
@@ -90,6 +110,35 @@ export function ReportPanel() {
           )}
         </ul>
       </article>
+    </>
+  );
+}
+
+/** What the plan costs a year beside the floor as it is; where no cost is set, that is what is printed. */
+function CostLines() {
+  const planner = usePlanner();
+  const w = useSpeech();
+  const desk = useCell(planner.desk);
+  const ground = useCell(planner.ground)!;
+  const costs = useCell(planner.costs);
+  const shown = [...new Set([NOW, desk.variantId])].flatMap(id => planner.findPlan(id) ?? []);
+  return (
+    <>
+      <h3>{w('plan.money')}</h3>
+      <ul data-costs={shown.length}>
+        {shown.map(one => {
+          const cost = yearlyCost(one, ground, desk.agency, costs);
+          return (
+            <li key={one.id}>
+              {variantName(one.id, w)}: <b>{costText(cost, 'total', w)}</b>
+              {!('missing' in cost) &&
+                ` (${w('plan.money.posts')} ${costText(cost, 'posts', w)}, ${w('plan.money.units', {
+                  hours: HOURS_A_YEAR,
+                })} ${costText(cost, 'units', w)})`}
+            </li>
+          );
+        })}
+      </ul>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { DeploymentBody, MoveUpPolicy } from '@clarion/dispatch';
+import type { DeploymentBody, MoveUpPolicy, PlanCosts } from '@clarion/dispatch';
 import type { Instant } from '@clarion/measure';
 import type { PlanningGround, WireCommand } from '@clarion/protocol';
 import { changesOf, type Variant, variantNow } from './variant.ts';
@@ -17,6 +17,8 @@ export function deploymentOf(
     readonly levelId?: string;
     /** How units are moved up from then on; absent: as it is. */
     readonly moveUp?: MoveUpPolicy | undefined;
+    /** What posts and units cost, where it was said. */
+    readonly costs?: PlanCosts | undefined;
   },
 ): Wire {
   const now = variantNow(ground);
@@ -30,6 +32,15 @@ export function deploymentOf(
     units: Object.entries(plan.postOf).map(([unitId, postId]) => ({ unitId, postId })),
     minimums: minimumsOf(plan, ground, how).map(one => ({ ...one }) as Wire['minimums'][number]),
     ...(how.moveUp === undefined ? {} : { moveUp: wireOf(how.moveUp) }),
+    ...(how.costs === undefined
+      ? {}
+      : {
+          costs: {
+            ...how.costs,
+            posts: { ...how.costs.posts },
+            unitHours: { ...how.costs.unitHours },
+          },
+        }),
     inputs: { graph, demand },
   };
 }

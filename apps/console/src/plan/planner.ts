@@ -1,3 +1,4 @@
+import type { PlanCosts } from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
 import type {
   CirclesAnswer,
@@ -15,17 +16,18 @@ import { createContext, useContext } from 'react';
 import { type Cell, cell } from '../cell.ts';
 import type { Requester } from '../link/request.ts';
 import type { Settings } from '../settings/settings.ts';
-import { latest } from './latest.ts';
+import type { Speech } from '../words/speak.ts';
+import { createAsking } from './asking.ts';
+import { variantOfPublished } from './compared.ts';
+import { noCosts } from './costs.ts';
+import { keepPlans, keptCosts, keptPlans } from './kept.ts';
 import { usualUnder } from './under.ts';
 import {
   addPost,
   changesOf,
-  isUnchanged,
-  liveUnits,
   movePost,
   NOW,
   postsOfService,
-  questionOf,
   removePost,
   sendUnit,
   VARIANTS_AT_MOST,
@@ -49,9 +51,16 @@ export interface Desk {
   readonly fromUnits: boolean;
   /** A post that the arrow keys move, and where it stood. */
   readonly carrying: { readonly postId: string; readonly from: LngLat } | undefined;
+  /** Plans side by side, two or three. */
+  readonly compared: readonly string[];
 }
 
-const KEPT = 'clarion.plan';
+export interface MapView {
+  readonly center: LngLat;
+  readonly zoom: number;
+  /** The map that was moved. */
+  readonly by: string;
+}
 
 export type Planner = ReturnType<typeof createPlanner>;
 
@@ -62,7 +71,7 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
   const place = cell<PlacePackAnswer | undefined>(undefined);
   const ground = cell<PlanningGround | undefined>(undefined);
   const figures = cell<ReadonlyMap<string, CoverageAnswer>>(new Map());
-  const circles = cell<CirclesAnswer | undefined>(undefined);
+  const circles = cell<ReadonlyMap<string, CirclesAnswer>>(new Map());
   const deployments = cell<DeploymentsAnswer | undefined>(undefined);
   /** The newest run of each kind. */
   const jobs = cell<{
@@ -73,6 +82,10 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
   const day = cell<{ readonly result: DayResult; readonly atS: number } | undefined>(undefined);
   /** Sites that a suggestion puts on the map. */
   const suggested = cell<readonly { readonly id: string; readonly at: LngLat }[]>([]);
+  /** What posts and units cost; kept like the plans. */
+  const costs = cell<PlanCosts>(noCosts);
+  /** What the maps of the page show, so that those side by side show the same. */
+  const view = cell<MapView | undefined>(undefined);
   const told = cell<string | undefined>(undefined);
   const fault = cell<{ readonly code: string; readonly message: string } | undefined>(undefined);
   const desk = cell<Desk>({
@@ -85,6 +98,7 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     tab: 'cover',
     fromUnits: false,
     carrying: undefined,
+    compared: [NOW, 'plan-1'],
   });
 
   const current = () => {
@@ -92,45 +106,24 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     return variants.find(one => one.id === variantId)!;
   };
 
-  /** Posts of a plan; of the floor as it is, also its free units where they are now. */
-  const startsOf = (variant: Variant, known: PlanningGround) => {
-    const { agency, fromUnits } = desk.get();
-    return variant.id === NOW && fromUnits
-      ? liveUnits(known, agency)
-      : postsOfService(variant, known, agency);
-  };
-  const askFigures = latest(async (variantId: string) => {
-    const { variants, minutes, hourOfWeek } = desk.get();
+  /** A plan of this page, or one that was published. */
+  const findPlan = (variantId: string): Variant | undefined => {
+    const own = desk.get().variants.find(one => one.id === variantId);
     const known = ground.get();
-    const variant = variants.find(one => one.id === variantId);
-    if (known === undefined || variant === undefined) return;
-    const posts = startsOf(variant, known);
-    if (posts.length === 0) return forget(variantId);
-    const question = questionOf(posts, minutes, hourOfWeek);
-    const answer = await request.post<CoverageAnswer>('/api/planning/figures', question);
-    if (answer.ok) figures.set(new Map(figures.get()).set(variantId, answer.value));
-    else fault.set(answer.error);
-  });
-  const forget = (variantId: string) => {
-    const left = new Map(figures.get());
-    left.delete(variantId);
-    figures.set(left);
+    if (own !== undefined || known === undefined) return own;
+    const found = deployments.get()?.deployments.find(one => one.deploymentId === variantId);
+    return found && variantOfPublished(found, known);
   };
-  const askCircles = latest(async () => {
-    const known = ground.get();
-    const { minutes, hourOfWeek } = desk.get();
-    const variant = current();
-    if (known === undefined || variant === undefined) return;
-    const posts = startsOf(variant, known);
-    if (posts.length === 0) return circles.set(undefined);
-    const question = questionOf(posts, minutes, hourOfWeek);
-    const answer = await request.post<CirclesAnswer>('/api/planning/circles', question);
-    if (answer.ok) circles.set(answer.value);
-    else fault.set(answer.error);
-  });
+  const ask = createAsking({ request, desk, ground, figures, circles, findPlan, onFault: fault.set });
+  /** Of the plans that are on maps. */
+  const askCircles = () => {
+    const { variantId, compared, tab } = desk.get();
+    for (const id of tab === 'compare' ? compared : [variantId]) void ask.circles(id);
+  };
   const askAll = () => {
-    for (const { id } of desk.get().variants) void askFigures(id);
-    void askCircles('circles');
+    const { variants, compared } = desk.get();
+    for (const id of new Set([...variants.map(one => one.id), ...compared])) void ask.figures(id);
+    askCircles();
   };
 
   /** Changes the plan in hand; whoever has the floor as it is before them gets a plan of their own first. */
@@ -147,19 +140,14 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
       variants: now.variants.map(one => (one.id === next.id ? next : one)),
     }));
     keep();
-    void askFigures(next.id);
-    void askCircles('circles');
+    void ask.figures(next.id);
+    askCircles();
   }
-  function keep() {
-    const { variants, agency } = desk.get();
-    const { inputs } = ground.get()!;
-    const own = variants.filter(one => one.id !== NOW);
-    localStorage.setItem(KEPT, JSON.stringify({ graph: inputs.graph, variants: own, agency }));
-  }
+  const keep = () => keepPlans(localStorage, ground.get()!, { ...desk.get(), costs: costs.get() });
   function take(variantId: string) {
     desk.change(now => ({ ...now, variantId, carrying: undefined }));
-    void askFigures(variantId);
-    void askCircles('circles');
+    void ask.figures(variantId);
+    askCircles();
   }
   function addVariant() {
     const { variants } = desk.get();
@@ -192,7 +180,8 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     fault.set(undefined);
     ground.set(answer.value);
     const now = variantNow(answer.value);
-    const kept = readKept(localStorage.getItem(KEPT), answer.value);
+    costs.set(keptCosts(localStorage) ?? answer.value.costs ?? noCosts);
+    const kept = keptPlans(localStorage, answer.value);
     const services = servicesOf(answer.value);
     const agency = kept?.agency ?? desk.get().agency;
     const own = kept?.variants ?? [{ ...now, id: 'plan-1' }];
@@ -213,6 +202,8 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     ground,
     figures,
     circles,
+    costs,
+    view,
     deployments,
     jobs,
     under,
@@ -224,6 +215,11 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     fault,
     desk,
     current,
+    findPlan,
+    areaName: (areaId: string | null, w: Speech) =>
+      areaId === null
+        ? w('plan.noArea')
+        : w.named(ground.get()?.areas.find(one => one.areaId === areaId)?.names) || areaId,
     load,
     readDeployments,
     change,
@@ -235,6 +231,7 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     set(part: Partial<Pick<Desk, 'agency' | 'minutes' | 'hourOfWeek'>>) {
       desk.change(now => ({ ...now, ...part, ...(part.agency === undefined ? {} : { postId: undefined }) }));
       figures.set(new Map());
+      circles.set(new Map());
       askAll();
     },
     /** Where units are is read anew; plans in hand stay. */
@@ -245,7 +242,19 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
       desk.change(now => ({ ...now, fromUnits, variantId: NOW, carrying: undefined }));
       askAll();
     },
-    show: (tab: Tab) => desk.change(now => ({ ...now, tab })),
+    show(tab: Tab) {
+      desk.change(now => ({ ...now, tab }));
+      askCircles();
+    },
+    /** Up to three plans side by side. */
+    compare(compared: readonly string[]) {
+      desk.change(now => ({ ...now, compared }));
+      askAll();
+    },
+    price(next: PlanCosts) {
+      costs.set(next);
+      keep();
+    },
     choose: (postId: string | undefined) => desk.change(now => ({ ...now, postId, carrying: undefined })),
     move: (postId: string, at: LngLat) => change(variant => movePost(variant, postId, at)),
     send: (unitId: string, postId: string) => change(variant => sendUnit(variant, unitId, postId)),
@@ -272,17 +281,6 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
 export function servicesOf(ground: PlanningGround): readonly string[] {
   const present = new Set(ground.units.map(unit => unit.agency));
   return ['ambulance', 'fire', 'police', 'rescue'].filter(agency => present.has(agency));
-}
-
-/** Plans of an earlier visit, when they are of these roads and these units. */
-function readKept(text: string | null, ground: PlanningGround) {
-  if (text === null) return undefined;
-  const kept = JSON.parse(text) as { graph: string; variants: readonly Variant[]; agency: string };
-  if (kept.graph !== ground.inputs.graph || kept.variants.length === 0) return undefined;
-  const units = new Set(ground.units.map(unit => unit.unitId));
-  const fits = kept.variants.every(({ postOf }) => Object.keys(postOf).every(unitId => units.has(unitId)));
-  const now = variantNow(ground);
-  return fits && kept.variants.some(one => !isUnchanged(changesOf(now, one))) ? kept : undefined;
 }
 
 export const PlannerContext = createContext<Planner | undefined>(undefined);

@@ -59,3 +59,12 @@ export function spreadText({ mean, low, high }: Spread, isShare: boolean): strin
     isShare ? percent(value) : `${value < 0 ? '−' : ''}${minutesOf(Math.abs(value) * 1000)}`;
   return low === null || high === null ? text(mean) : `${text(mean)} (${text(low)} … ${text(high)})`;
 }
+
+/** −12.3 s (−14.0 … −11.1), or points of a share: a difference always says its sign, and what lies below a second. */
+export function changeText({ mean, low, high }: Spread, isShare: boolean): string {
+  const text = (value: number) => signed(Math.abs(isShare ? 100 * value : value).toFixed(1), value);
+  const unit = isShare ? '%' : 's';
+  return low === null || high === null
+    ? `${text(mean)} ${unit}`
+    : `${text(mean)} ${unit} (${text(low)} … ${text(high)})`;
+}

@@ -102,6 +102,7 @@ function groundAnswer(centre: Centre, { demand, inputs }: OpenPlanning): Plannin
   const agencies = new Set<Agency>();
   const now = centre.clock.now();
   const moveUp = moveUpPolicy(board);
+  const costs = deploymentInForce(board)?.costs;
   const units = [...board.units.values()].map(({ description, status }) => {
     const { unitId, kind, agency, capabilities, postId } = description;
     agencies.add(agency);
@@ -124,6 +125,7 @@ function groundAnswer(centre: Centre, { demand, inputs }: OpenPlanning): Plannin
     byHour: place.calibration !== undefined,
     turnoutSeconds: board.configuration?.clocks.turnoutSeconds ?? 60,
     ...(moveUp === undefined ? {} : { moveUp }),
+    ...(costs === undefined ? {} : { costs }),
     callsPerHour: callsPerHour(incidentsLately(centre), [...agencies], now),
     inputs,
     now,

@@ -1,7 +1,7 @@
 import { NO_WAY } from '@clarion/coverage';
 import { fail, ok, type Result } from '@clarion/measure';
-import type { CompareResult, JobOf, JudgedUnder, PlanToJudge } from '@clarion/protocol';
-import { judgePlans, type PlanToTry, type TrialRules } from '@clarion/simulation';
+import type { ComparedPair, CompareResult, JobOf, JudgedUnder, PlanToJudge } from '@clarion/protocol';
+import { type JudgedPlans, judgePlans, type PlanToTry, type TrialRules } from '@clarion/simulation';
 import type { DemandGround } from './ground.ts';
 import type { JobFault, Tell } from './job-fault.ts';
 import type { PlanningRoads } from './planning-roads.ts';
@@ -9,38 +9,78 @@ import type { PlanningRoads } from './planning-roads.ts';
 const CALLS = 1000;
 const WARM_UP = 100;
 
-/** Two plans under the same rules and calls. Demand that either of them does not reach by road is left out of both. */
+/** Every two of the plans under the same rules and calls. Demand that one of them does not reach by road is left out of all. */
 export function comparePlans(
   roads: PlanningRoads,
   demand: DemandGround,
-  { a, b, minutes, hourOfWeek, under }: JobOf<'compare'>,
+  { plans, minutes, hourOfWeek, under }: JobOf<'compare'>,
   tell: Tell,
 ): Result<CompareResult, JobFault> {
-  const rows = [rowsOf(roads, a, hourOfWeek), rowsOf(roads, b, hourOfWeek)] as const;
-  for (const one of rows) if (!one.ok) return one;
-  const both = rows.map(one => (one.ok ? one.value : new Map<string, Uint32Array>()));
-  const zones = reachedZones(demand, both);
+  const rows: Map<string, Uint32Array>[] = [];
+  for (const plan of plans) {
+    const found = rowsOf(roads, plan, hourOfWeek);
+    if (!found.ok) return found;
+    rows.push(found.value);
+  }
+  const zones = reachedZones(demand, rows);
   if (zones.length === 0) return fail({ code: 'NothingToCover', params: {} });
-  const plans = [a, b].map((plan, i) => planToTry(plan, both[i]!, zones));
-  const middle = minutes[Math.floor(minutes.length / 2)]!;
-  const steps = judgePlans(
-    { a: plans[0]!, b: plans[1]! },
-    trialRules(demand, zones, under, { calls: CALLS, warmUp: WARM_UP }),
-    Math.round(middle * 60),
-  );
+  const tried = plans.map((plan, i) => planToTry(plan, rows[i]!, zones));
+  const rules = trialRules(demand, zones, under, { calls: CALLS, warmUp: WARM_UP });
+  const withinSeconds = Math.round(minutes[Math.floor(minutes.length / 2)]! * 60);
+  const areaOf = zones.map(cell => demand.areaOf[cell]!);
+  const all = pairsOf(plans.length);
+  const judged: JudgedPlans[] = [];
+  for (const [a, b] of all) {
+    const steps = judgePlans({ a: tried[a]!, b: tried[b]! }, rules, withinSeconds, areaOf);
+    const one = drive(steps, share => tell((judged.length + share) / all.length));
+    if (!one.ok) {
+      const { field, code: reason } = one.error;
+      return fail({ code: 'FieldWrong', params: { field, reason } });
+    }
+    judged.push(one.value);
+  }
+  const first = judged[0]!;
+  // The first of the plans is `a` of the first pairs, each other one is `b` of a pair with it.
+  const ofEach = <T>(of: (one: JudgedPlans) => { readonly a: T; readonly b: T }): T[] => [
+    of(first).a,
+    ...judged.slice(0, plans.length - 1).map(one => of(one).b),
+  ];
+  return ok({
+    pairs: judged.map((one, i) => pairOf(all[i]!, one, demand)),
+    reached: ofEach(one => one.reached),
+    busiest: ofEach(one => one.busiest),
+    calls: first.calls,
+    replications: under.replications,
+    seed: under.seed,
+  });
+}
+
+/** Those with the first plan come first. */
+function pairsOf(count: number): (readonly [number, number])[] {
+  const pairs: (readonly [number, number])[] = [];
+  for (let a = 0; a < count; a++) for (let b = a + 1; b < count; b++) pairs.push([a, b]);
+  return pairs;
+}
+
+function pairOf(
+  of: readonly [number, number],
+  { judgements, changes, same, areas }: JudgedPlans,
+  demand: DemandGround,
+): ComparedPair {
+  return {
+    of,
+    verdicts: judgements,
+    changes,
+    same,
+    areas: areas.map(({ area, ...figures }) => ({ areaId: demand.areas[area]!.areaId, ...figures })),
+  };
+}
+
+function drive<T>(steps: Generator<number, T>, onStep: (share: number) => void): T {
   for (;;) {
     const step = steps.next();
-    if (!step.done) {
-      tell(step.value);
-      continue;
-    }
-    if (!step.value.ok)
-      return fail({
-        code: 'FieldWrong',
-        params: { field: step.value.error.field, reason: step.value.error.code },
-      });
-    const { judgements, ...judged } = step.value.value;
-    return ok({ ...judged, verdicts: judgements, replications: under.replications, seed: under.seed });
+    if (step.done) return step.value;
+    onStep(step.value);
   }
 }
 

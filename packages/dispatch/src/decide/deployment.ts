@@ -18,7 +18,7 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
 export function draftDeployment(context: Context, { deployment }: Of<'DraftDeployment'>): Decision {
   const { board, at } = context;
-  const { startsAt, units, minimums, areas, moveUp } = deployment;
+  const { startsAt, units, minimums, areas, moveUp, costs } = deployment;
   if (!board.configuration) return refused({ code: 'NoConfiguration' });
   if (!startsInTime(startsAt, at)) return refused({ code: 'TimeImplausible', at: startsAt });
   if (units.length === 0) return refused({ code: 'DeploymentEmpty' });
@@ -48,6 +48,7 @@ export function draftDeployment(context: Context, { deployment }: Of<'DraftDeplo
     minimums,
     ...(areas === undefined ? {} : { areas }),
     ...(moveUp === undefined ? {} : { moveUp }),
+    ...(costs === undefined ? {} : { costs }),
     inputs,
   };
   return ok([written(context, { type: 'DeploymentDrafted', data: { deploymentId, ...body } })]);

@@ -22,8 +22,13 @@ const rules: TrialRules = {
   warmUpCalls: 40,
   seed: 1,
 };
-const judged = (a: PlanToTry, b: PlanToTry, more: Partial<TrialRules> = {}) => {
-  const steps = judgePlans({ a, b }, { ...rules, ...more }, 480);
+const judged = (
+  a: PlanToTry,
+  b: PlanToTry,
+  more: Partial<TrialRules> = {},
+  areaOf: readonly number[] = [],
+) => {
+  const steps = judgePlans({ a, b }, { ...rules, ...more }, 480, areaOf);
   let last = 0;
   for (;;) {
     const step = steps.next();
@@ -69,4 +74,18 @@ test('an advantage that is gone with the loss of the busiest unit is not proven'
   const mean = judgements.find(one => one.figure === 'mean')!;
   expect(mean.difference.low!).toBeGreaterThan(0);
   expect(mean).toMatchObject({ better: 'none', because: 'unitLost' });
+});
+
+test('by area: who has the post gains, who loses it pays, and the areas’ calls make up the whole', () => {
+  const west = Array.from({ length: 10 }, (_, zone) => (zone < 5 ? 0 : zone < 9 ? 1 : -1));
+  const { areas, judgements } = judged(street([2, 2]), street([2, 7]), {}, west);
+  expect(areas.map(one => one.area)).toEqual([0, 1]);
+  expect(areas[1]!.difference.high!).toBeLessThan(0);
+  // One unit where there were two: in the west somebody comes later, when the other is out.
+  expect(areas[0]!.difference.mean).toBeGreaterThan(areas[1]!.difference.mean);
+  for (const { a, b, difference } of areas) expect(difference.mean).toBeCloseTo(b.mean - a.mean, 9);
+  const whole = judged(street([2, 2]), street([2, 7]), {}, Array(10).fill(0)).areas[0]!;
+  const mean = judgements.find(one => one.figure === 'mean')!;
+  expect(whole.a.mean).toBeCloseTo(mean.a.mean, 9);
+  expect(whole.difference.low!).toBeCloseTo(mean.difference.low!, 9);
 });

@@ -32,7 +32,17 @@ export interface JudgedPlans {
   /** Share of calls reached within each step of 30 s up to 20 minutes. */
   readonly reached: { readonly a: readonly number[]; readonly b: readonly number[] };
   readonly busiest: { readonly a: Busiest; readonly b: Busiest };
+  /** By the areas of `areaOf`; areas without a call in any replication are left out. */
+  readonly areas: readonly JudgedArea[];
   readonly calls: number;
+}
+/** Mean response in an area, over the replications that had calls there. */
+export interface JudgedArea {
+  readonly area: number;
+  readonly a: Interval;
+  readonly b: Interval;
+  /** B minus A, pair by pair of replications. */
+  readonly difference: Interval;
 }
 interface Busiest {
   readonly unit: string;
@@ -49,12 +59,14 @@ const OTHER_CHANCE = 7919;
 /**
  * Two plans under the same rules and the same calls. A figure has a winner only if the interval of the difference leaves
  * zero out, and the winner stays the winner with ±20 % travel, ±20 % calls, and each plan's busiest unit lost; otherwise
- * there is no proven difference. Yields the share done. Errors: those of `planModel`.
+ * there is no proven difference. `areaOf` says in which area each zone lies; below 0 in none. Yields the share done. Errors:
+ * those of `planModel`.
  */
 export function* judgePlans(
   plans: { readonly a: PlanToTry; readonly b: PlanToTry },
   rules: TrialRules,
   withinSeconds: number,
+  areaOf: ArrayLike<number> = [],
 ): Generator<number, Result<JudgedPlans, ScenarioFault>> {
   const runs = 2 * (2 + judgedChanges.length) - 1;
   let done = 0;
@@ -119,6 +131,7 @@ export function* judgePlans(
     same: differenceOf(a.value, again.value, figureOf('mean', withinSeconds)),
     reached: { a: reachedBy(a.value), b: reachedBy(b.value) },
     busiest,
+    areas: judgedAreas(a.value, b.value, areaOf),
     calls: a.value.tallies.reduce((sum, tally) => sum + tally.calls, 0),
   });
 }
@@ -165,6 +178,33 @@ function figureOf(figure: JudgedFigure, withinSeconds: number): (tally: Tally) =
 
 const differenceOf = (a: Run, b: Run, of: (tally: Tally) => number): Interval =>
   intervalOf(a.tallies.map((tally, i) => of(b.tallies[i]!) - of(tally)));
+
+function judgedAreas(a: Run, b: Run, areaOf: ArrayLike<number>): JudgedArea[] {
+  const areas = [...new Set(Array.from(areaOf))].filter(area => area >= 0).sort((x, y) => x - y);
+  const meanIn = ({ zoneCalls, zoneResponseS }: Tally, area: number): number => {
+    let [calls, seconds] = [0, 0];
+    for (let zone = 0; zone < areaOf.length; zone++) {
+      if (areaOf[zone] !== area) continue;
+      calls += zoneCalls[zone]!;
+      seconds += zoneResponseS[zone]!;
+    }
+    return seconds / calls;
+  };
+  return areas.flatMap(area => {
+    const pairs = a.tallies
+      .map((tally, i) => [meanIn(tally, area), meanIn(b.tallies[i]!, area)] as const)
+      .filter(([one, other]) => Number.isFinite(one) && Number.isFinite(other));
+    if (pairs.length === 0) return [];
+    return [
+      {
+        area,
+        a: intervalOf(pairs.map(([one]) => one)),
+        b: intervalOf(pairs.map(([, other]) => other)),
+        difference: intervalOf(pairs.map(([one, other]) => other - one)),
+      },
+    ];
+  });
+}
 
 function busiestOf({ model, tallies }: Run): Busiest {
   const share = model.unitIds.map((_, unit) => {
