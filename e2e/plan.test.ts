@@ -76,8 +76,8 @@ test('a plan is made by keys and by hand, compared on maps that move together, p
     language: 'zh-CN',
     theme: 'light',
   });
-  const dispatcher = await sit(plain, centre.url, 'dispatcher');
-  const seats: Seat[] = [planner, commander, dispatcher];
+  const floor = await sit(plain, centre.url, 'commander');
+  const seats: Seat[] = [planner, commander, floor];
   const [plan, chief, desk] = seats.map(seat => seat.page) as [Page, Page, Page];
   const circles: string[] = [];
   plan.on('response', async answer => {
@@ -102,7 +102,13 @@ test('a plan is made by keys and by hand, compared on maps that move together, p
   // By hand on the map.
   const asked = circles.length;
   const [x, y] = await placeOnMap(plan, postId);
-  await plan.mouse.move(x, y);
+  const grabs = async () => {
+    await plan.mouse.move(x - 1, y);
+    await plan.mouse.move(x, y);
+    return plan.locator('.plan-map canvas').evaluate(canvas => canvas.style.cursor);
+  };
+  // Drawn, so that a hand finds it.
+  await expect.poll(grabs, { timeout: 120_000 }).toBe('grab');
   await plan.mouse.down();
   for (let i = 1; i <= 8; i++) await plan.mouse.move(x - 14 * i, y + 6 * i);
   await plan.mouse.up();
@@ -111,20 +117,20 @@ test('a plan is made by keys and by hand, compared on maps that move together, p
   expect(new Set(circles).size).toBeGreaterThan(2);
   for (const page of [plan, chief]) expect(await violations(page)).toEqual([]);
 
-  // The plan that is published: a new post in the east, where nobody else comes in three minutes, and an ambulance for it.
+  // The plan that is published: the west’s only ambulance stands at a new post, nearer to where most people live.
   await plan.click('[data-do=reset]');
-  await plan.click(`[data-post="${postId}"]`);
+  await plan.click('[data-post=A1]');
   await plan.keyboard.press('n');
   await plan.click('[data-post=N1]');
   await plan.keyboard.press('Enter');
-  for (let i = 0; i < 3; i++) await plan.keyboard.press('Shift+ArrowRight');
+  for (let i = 0; i < 2; i++) await plan.keyboard.press('Shift+ArrowRight');
   await plan.keyboard.press('Enter');
-  const unitId = await plan.evaluate(async from => {
+  const unitId = await plan.evaluate(async () => {
     const { units } = await (await fetch('/api/planning/ground')).json();
     const able = (one: { postId: string; capabilities: string[] }) =>
-      one.postId === from && one.capabilities.includes('als');
+      one.postId === 'A1' && one.capabilities.includes('als');
     return units.find(able).unitId as string;
-  }, postId);
+  });
   await plan.selectOption('[data-do=bring]', unitId);
 
   // Side by side: each with its circles; whichever is moved, the other shows the same ground.
@@ -164,11 +170,54 @@ test('a plan is made by keys and by hand, compared on maps that move together, p
   expect(JSON.parse(await saved(plan, 'json')).plans[1].cost.currency).toBe('CNY');
   expect(await plan.locator('[data-costs]').textContent()).toContain('CNY');
 
+  // Areas: by keys, by hand, from a file that is wrong, and evenly by the solver; every step shows in the figures at once.
+  await plan.keyboard.press('Alt+7');
+  const squares = (area: number) =>
+    plan.locator('[data-table=division] tr[data-area]').nth(area).locator('td').nth(2).textContent();
+  const imbalance = () => plan.locator('[data-imbalance]').getAttribute('data-imbalance');
+  await plan.waitForSelector('[data-imbalance]');
+  const first = await squares(0);
+  await plan.keyboard.press('Alt+c');
+  const cell = plan.locator('[data-focus=cells]');
+  const home = await cell.getAttribute('data-in');
+  const areaIds = await plan
+    .locator('[data-table=division] tr[data-area]')
+    .evaluateAll(rows => rows.map(row => row.getAttribute('data-area')));
+  const other = areaIds.findIndex(id => id !== home);
+  await plan.keyboard.press(String(other + 1));
+  await plan.keyboard.press('Enter');
+  await expect.poll(() => cell.getAttribute('data-in')).toBe(areaIds[other]);
+  await plan.keyboard.press('Backspace');
+  await expect.poll(() => cell.getAttribute('data-in')).toBe(home);
+  expect(await squares(0)).toBe(first);
+  await plan.keyboard.press('1');
+  const box = (await plan.locator('.plan-map .map-ground').boundingBox())!;
+  await plan.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await plan.mouse.down();
+  for (let i = 1; i <= 12; i++)
+    await plan.mouse.move(box.x + box.width / 2 + 9 * i, box.y + box.height / 2 + 5 * i);
+  await plan.mouse.up();
+  await expect.poll(() => squares(0)).not.toBe(first);
+  await plan.click('[data-do=undoArea]');
+  await expect.poll(() => squares(0)).toBe(first);
+  const table = (text: string) => ({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await plan.setInputFiles('[name=areaFile]', table('cell,area\nnowhere,1\n'));
+  await plan.locator('[role=alert]', { hasText: 'Line 2: there is no square nowhere' }).waitFor();
+  expect(await squares(0)).toBe(first);
+  await plan.fill('[name=areaSeconds]', '2');
+  await plan.click('[data-do=divide]');
+  const uneven = Number(await imbalance());
+  await plan.click('[data-do=takeAreas]', { timeout: 120_000 });
+  await expect.poll(async () => Number(await imbalance())).toBeLessThan(uneven);
+  await plan.fill('[name=areaName]', 'West of the lake');
+  expect(await violations(plan)).toEqual([]);
+
   // Laid before the floor; nobody approves their own; the floor has it at its time.
   await plan.keyboard.press('Alt+5');
   await plan.selectOption('[name=moveUpRule]', 'gain');
   await plan.fill('[name=withinMinutes]', '3');
   await plan.fill('[name=minimumGain]', '0');
+  await plan.waitForSelector(`.plan-changes [data-areas="${areaIds.length}"]`);
   await plan.fill('[name=inMinutes]', '5');
   await plan.click('[data-do=draft]');
   await plan.waitForSelector('[data-deployment=G1][data-state=drafted]');
@@ -180,6 +229,12 @@ test('a plan is made by keys and by hand, compared on maps that move together, p
   await desk.waitForSelector('[data-deployment=G1][data-state=approved]');
   await jump(chief, 300);
   await desk.waitForSelector('[data-deployment=G1][data-state=inForce]', { timeout: 240_000 });
+
+  // Its areas are those of the floor: levels are set by them, in the panel and by the verb.
+  await desk.locator('.readiness option', { hasText: 'West of the lake' }).waitFor({ state: 'attached' });
+  await bar(desk, 'level high west of the lake weather');
+  await desk.keyboard.press('Enter');
+  await desk.locator('.readiness-list', { hasText: 'High West of the lake' }).first().waitFor();
 
   // The floor's advice is of the plan: its new post is left, and somebody should stand there. Rolled back, nobody should.
   await bar(desk, `${unitId} oos`);

@@ -1,5 +1,7 @@
 import type { LngLat } from '@clarion/measure';
 import type {
+  AreasResult,
+  CellsAnswer,
   CirclesAnswer,
   CompareResult,
   ComplianceAnswer,
@@ -213,6 +215,38 @@ describe.skipIf(noDatabase)(`planning ${needsDatabase}`, () => {
     });
   });
 
+  test('the ground in cells has all the demand, is one piece by road, and is divided evenly by the solver of the command line', async () => {
+    const cells = (await planner.get('/api/planning/cells')).body as unknown as CellsAnswer;
+    expect(cells.workload.reduce((sum, one) => sum + one, 0)).toBeCloseTo(ground.demand.total, 6);
+    expect(cells.areas.map(one => one.areaId)).toEqual(ground.areas.map(one => one.areaId));
+    expect(new Set(cells.ids).size).toBe(cells.places.length);
+    for (const [a, b] of cells.edges) {
+      const apart = Math.abs(cells.places[a]! - cells.places[b]!);
+      const isJoined = cells.joined.some(pair => pair.includes(a) && pair.includes(b));
+      expect(isJoined || apart === 1 || apart === cells.columns).toBe(true);
+    }
+    // The river is crossed by its bridges alone: most pairs of squares on its two sides are no neighbours.
+    const sides = cells.places.filter(place => cells.places.includes(place + cells.columns));
+    const crossings = cells.edges.filter(
+      ([a, b]) => Math.abs(cells.places[a]! - cells.places[b]!) === cells.columns,
+    );
+    expect(crossings.length).toBeLessThan(sides.length);
+
+    const job = { kind: 'areas', count: 5, seconds: 3, seed: 1 };
+    const even = resultOf<AreasResult>(await finished(job));
+    const loads = Array<number>(5).fill(0);
+    for (const [cell, area] of even.areaOf.entries()) loads[area]! += cells.workload[cell]!;
+    const mean = ground.demand.total / 5;
+    expect(Math.max(...loads.map(load => Math.abs(load / mean - 1)))).toBeCloseTo(even.imbalance, 9);
+    expect(even.imbalance).toBeGreaterThanOrEqual(even.bound - 1e-12);
+    expect(even.imbalance).toBeLessThan(0.1);
+    const again = resultOf<AreasResult>(await finished({ ...job, seconds: 1, from: even.areaOf }));
+    expect(again.imbalance).toBeLessThanOrEqual(even.imbalance + 0.05);
+    const torn = even.areaOf.map((area, cell) => (cell === 0 ? (area + 1) % 5 : area));
+    expect(await finished({ ...job, from: torn.with(-1, torn[0]!) })).toMatchObject({ code: 'AreasTorn' });
+    expect(await finished({ ...job, from: [0] })).toMatchObject({ code: 'CellsOthers' });
+  });
+
   test('a day is played along the roads', async () => {
     const day = resultOf<DayResult>(await finished({ kind: 'day', plan: { posts, units }, under }));
     expect(day.calls.length).toBeGreaterThan(30);
@@ -251,11 +285,19 @@ describe.skipIf(noDatabase)(`planning ${needsDatabase}`, () => {
     const [unit] = units;
     const home = centre.centre.log.board.units.get(unit!.id)!.description;
     const at = [posts[0]!.at[0] + 0.003, posts[0]!.at[1]] as const;
+    const [west, south, east, north] = centre.centre.place.bounds;
+    const whole = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+    ];
     const deployment = {
       startsAt,
       posts: [{ postId: 'N1', names: { en: 'New post' }, kind: 'ambulance', at }],
       units: units.map(one => ({ unitId: one.id, postId: one.id === unit!.id ? 'N1' : one.post })),
       minimums: [{ capability: 'als', count: 1, postIds: ['N1'] }],
+      areas: [{ areaId: 'all', names: { en: 'All' }, rings: [whole] }],
       costs: { currency: 'CNY', posts: { ambulance: 90_000 }, unitHours: {} },
       inputs: ground.inputs,
     };
@@ -277,7 +319,13 @@ describe.skipIf(noDatabase)(`planning ${needsDatabase}`, () => {
     const told = (await planner.get('/api/planning/deployments')).body;
     expect(told).toMatchObject({ inForce: deploymentId });
     expect((await planner.get('/api/planning/ground')).body).toMatchObject({ costs: deployment.costs });
+    const areasNow = async () =>
+      ((await planner.get('/api/planning/cells')).body as unknown as CellsAnswer).areas.map(
+        one => one.areaId,
+      );
+    expect(await areasNow()).toEqual(['all']);
     expect((await commander.command({ type: 'RollBackDeployment', deploymentId } as never)).status).toBe(200);
     expect(now()).toEqual(home);
+    expect(await areasNow()).toEqual(ground.areas.map(one => one.areaId));
   });
 });

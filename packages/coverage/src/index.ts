@@ -1,4 +1,6 @@
+export { areaRings, type CellGrid, type Corner, filledGrid } from './areas/cell-grid.ts';
 export { type AreaFigures, areaFigures, type Cells, cellsOf, partsOf } from './areas/cells.ts';
+export { joinedCells } from './areas/join-cells.ts';
 export { type AreasAnswer, solveAreas } from './areas/solve-areas.ts';
 export { type Budget, finish, ofIterations, type Progress } from './budget.ts';
 export {

@@ -1,4 +1,4 @@
-import type { MoveUpPolicy, Names, PlanCosts, PublishedDeployment } from '@clarion/dispatch';
+import type { Area, MoveUpPolicy, Names, PlanCosts, PublishedDeployment } from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
 import { z } from 'zod';
 import { idSchema, instantSchema, lngLatSchema } from './measures.ts';
@@ -6,6 +6,8 @@ import { moveUpPolicySchema } from './move-up.ts';
 
 /** A big city's posts; more would be no plan that a person looks at. */
 export const POSTS_AT_MOST = 600;
+/** Response areas of one centre. */
+export const AREAS_AT_MOST = 500;
 
 const name = z.string().max(120).exactOptional();
 const namesSchema = z.object({ en: name, zh: name, local: name });
@@ -53,7 +55,7 @@ export const deploymentBodySchema = z.object({
         rings: z.array(z.array(lngLatSchema).min(3).max(5000)).min(1).max(100),
       }),
     )
-    .max(500)
+    .max(AREAS_AT_MOST)
     .exactOptional(),
   moveUp: moveUpPolicySchema.exactOptional(),
   costs: planCostsSchema.exactOptional(),
@@ -104,6 +106,29 @@ export interface CoverageAnswer {
 export interface CirclesAnswer {
   readonly areas: readonly { readonly minutes: number; readonly coordinates: LngLat[][][] }[];
   readonly offRoad: readonly string[];
+}
+
+/** GET /api/planning/cells: the ground in square cells, to be divided into areas. */
+export interface CellsAnswer {
+  readonly cellM: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** South-west corner of the first place of the grid, and the size of one, in degrees. */
+  readonly corner: LngLat;
+  readonly step: LngLat;
+  /** Cells: places of the grid with a road or with demand. */
+  readonly ids: readonly string[];
+  /** row × columns + column. */
+  readonly places: readonly number[];
+  /** People or calls, as the demand. */
+  readonly workload: readonly number[];
+  /** Cells with a common border that a road crosses, by their number: a, b, length in metres. */
+  readonly edges: readonly (readonly [number, number, number])[];
+  /** Pairs among the edges that no road joins: they keep the city in one piece. */
+  readonly joined: readonly (readonly [number, number])[];
+  /** Response areas as they are now. */
+  readonly areas: readonly Area[];
+  readonly hash: string;
 }
 
 /** POST /api/planning/table: changes nothing. */
@@ -216,6 +241,17 @@ export const planningJobSchema = z.discriminatedUnion('kind', [
       .max(2 ** 31),
   }),
   z.object({
+    kind: z.literal('areas'),
+    count: z.int().min(1).max(AREAS_AT_MOST),
+    /** A division to start from, by cell. */
+    from: z.array(z.int().min(0).max(AREAS_AT_MOST)).max(20_000).optional(),
+    seconds: z.number().min(1).max(300),
+    seed: z
+      .int()
+      .min(0)
+      .max(2 ** 31),
+  }),
+  z.object({
     kind: z.literal('day'),
     plan: planSchema,
     hourOfWeek,
@@ -312,7 +348,18 @@ export interface DayResult {
   readonly seed: number;
 }
 
-export type JobResult = CompareResult | SuggestResult | DayResult;
+export interface AreasResult {
+  /** Area of each cell, from 0. */
+  readonly areaOf: readonly number[];
+  /** The farthest distance of an area's workload from the mean, as a share of it. */
+  readonly imbalance: number;
+  /** No division into so many areas is more even. */
+  readonly bound: number;
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+export type JobResult = CompareResult | SuggestResult | DayResult | AreasResult;
 
 /** GET /api/planning/jobs/:jobId */
 export type JobAnswer = {
@@ -320,7 +367,7 @@ export type JobAnswer = {
   readonly kind: PlanningJob['kind'];
   /** 0 to 1. */
   readonly progress: number;
-  /** With `suggest`: the best so far and what nothing can beat. */
+  /** With `suggest` and `areas`: the best so far and what nothing can beat. */
   readonly best?: { readonly value: number; readonly bound: number };
   readonly inputs: PlanningGround['inputs'];
 } & (

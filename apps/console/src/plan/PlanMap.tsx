@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { useCell } from '../cell.ts';
 import { type MapRef, useGround } from '../map/useGround.ts';
 import { useSpeech } from '../words/useSpeech.ts';
+import { areaFeatures } from './area-features.ts';
+import { cellAt } from './division.ts';
 import { layered, put } from './plan-drawing.ts';
 import { circleFeatures, collection, dayFeatures, postFeatures, siteFeatures } from './plan-features.ts';
 import { planSources } from './plan-layers.ts';
@@ -43,11 +45,21 @@ function useDrawn(map: MapRef, ready: number) {
   const circles = useCell(planner.circles, all => all.get(desk.variantId));
   const day = useCell(planner.day);
   const suggested = useCell(planner.suggested);
-  // A day is looked at on quiet ground.
-  const isDay = day !== undefined;
+  const cells = useCell(planner.dividing.ground);
+  const hand = useCell(planner.dividing.hand);
+  const isDividing = desk.tab === 'areas';
+  // A day, and areas, are looked at on quiet ground.
+  const isQuiet = day !== undefined || isDividing;
   useEffect(() => {
-    if (ready > 0) put(map, 'circles', circleFeatures(isDay ? undefined : circles, w));
-  }, [map, ready, circles, isDay, w]);
+    if (ready > 0) put(map, 'circles', circleFeatures(isQuiet ? undefined : circles, w));
+  }, [map, ready, circles, isQuiet, w]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another plan, or other cells of it, are the reason
+  useEffect(() => {
+    const division = planner.dividing.division();
+    if (ready === 0) return;
+    const isDrawn = isDividing && cells !== undefined && division !== undefined;
+    put(map, 'areas', isDrawn ? areaFeatures(cells, division, hand, w) : collection([]));
+  }, [map, ready, cells, hand, isDividing, desk.variants, desk.variantId, w, planner]);
   useEffect(() => {
     if (ready === 0 || ground === undefined) return;
     const variant = planner.current();
@@ -76,7 +88,27 @@ function dragging(made: MapLibre, planner: ReturnType<typeof usePlanner>): void 
     return typeof postId === 'string' ? postId : undefined;
   };
   let carried: string | undefined;
-  const begin = (event: { point: { x: number; y: number }; preventDefault(): void }) => {
+  /** Whether the stroke of the hand that is under way has moved a cell. */
+  let stroke: 'begun' | 'moved' | undefined;
+  const paint = ({ lngLat }: { lngLat: { lng: number; lat: number } }) => {
+    const { dividing } = planner;
+    const known = dividing.ground.get();
+    if (known === undefined) return;
+    const before = dividing.division();
+    dividing.give(cellAt(known, [lngLat.lng, lngLat.lat]), stroke === 'begun');
+    if (dividing.division() !== before) stroke = 'moved';
+  };
+  const begin = (event: {
+    point: { x: number; y: number };
+    lngLat: { lng: number; lat: number };
+    preventDefault(): void;
+  }) => {
+    if (planner.desk.get().tab === 'areas') {
+      if (!planner.dividing.hand.get().draws) return;
+      event.preventDefault();
+      stroke = 'begun';
+      return paint(event);
+    }
     carried = postNear(event.point);
     if (carried === undefined) return;
     event.preventDefault();
@@ -84,6 +116,7 @@ function dragging(made: MapLibre, planner: ReturnType<typeof usePlanner>): void 
     made.getCanvas().style.cursor = 'grabbing';
   };
   const carry = (event: { point: { x: number; y: number }; lngLat: { lng: number; lat: number } }) => {
+    if (stroke !== undefined) return paint(event);
     if (carried === undefined) {
       made.getCanvas().style.cursor = postNear(event.point) === undefined ? '' : 'grab';
       return;
@@ -94,6 +127,7 @@ function dragging(made: MapLibre, planner: ReturnType<typeof usePlanner>): void 
   };
   const drop = () => {
     carried = undefined;
+    stroke = undefined;
     made.getCanvas().style.cursor = '';
   };
   made.on('mousedown', begin);

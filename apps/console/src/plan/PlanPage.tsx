@@ -3,6 +3,7 @@ import { useCell } from '../cell.ts';
 import { Otherwise } from '../floor/Otherwise.tsx';
 import { DrillBanner } from '../session/DrillBanner.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
+import { AreasPanel } from './AreasPanel.tsx';
 import { ComparePanel } from './ComparePanel.tsx';
 import { CoverPanel } from './CoverPanel.tsx';
 import { DayPanel } from './DayPanel.tsx';
@@ -23,6 +24,7 @@ const panels: Readonly<Record<Tab, () => React.ReactNode>> = {
   day: DayPanel,
   publish: PublishPanel,
   report: ReportPanel,
+  areas: AreasPanel,
 };
 
 /** Posts on the left, the map, and what they come to on the right; plans that are compared have the whole width. */

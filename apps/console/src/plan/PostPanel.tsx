@@ -27,9 +27,8 @@ export function PostPanel() {
   const choose = (post: GroundPost | undefined) => {
     if (post === undefined) return;
     planner.choose(post.postId);
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-post="${CSS.escape(post.postId)}"]`)?.focus(),
-    );
+    // At once: the next key is for this post, however long the next frame takes.
+    list.current?.querySelector<HTMLElement>(`[data-post="${CSS.escape(post.postId)}"]`)?.focus();
   };
   const onKey = (event: React.KeyboardEvent, post: GroundPost) => {
     const { carrying } = planner.desk.get();

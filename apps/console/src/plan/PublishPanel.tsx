@@ -6,10 +6,12 @@ import { useCell } from '../cell.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { saidCosts } from './costs.ts';
 import { deploymentOf } from './deployment-of.ts';
+import { areasOfDivision, divisionFigures } from './division.ts';
 import { MoveUpForm } from './MoveUpForm.tsx';
 import { firstChoice, policyOf } from './move-up-form.ts';
 import { variantName } from './PlanTop.tsx';
 import { usePlanner } from './planner.ts';
+import { percent } from './shown.ts';
 import { isUnchanged, postsOfService } from './variant.ts';
 
 const LOOK_EVERY_MS = 2000;
@@ -45,6 +47,16 @@ export function PublishPanel() {
     await planner.readDeployments();
     return sent.ok;
   };
+  // Whoever publishes areas needs the cells that they are of.
+  const { dividing } = planner;
+  const cells = useCell(dividing.ground);
+  const hasAreas = variant.areas !== undefined;
+  useEffect(() => {
+    if (hasAreas) void dividing.load();
+  }, [dividing, hasAreas]);
+  const division = hasAreas && cells !== undefined ? dividing.division() : undefined;
+  const plannedAreas = () =>
+    division === undefined || cells === undefined ? undefined : areasOfDivision(cells, division);
   const draft = async () => {
     const startsAt = instant((answer?.now ?? ground.now) + inMinutes * MINUTE_MS);
     const deployment = deploymentOf(variant, ground, {
@@ -52,6 +64,7 @@ export function PublishPanel() {
       agency: desk.agency,
       held,
       moveUp: policyOf(moves),
+      areas: plannedAreas(),
       costs: saidCosts(planner.costs.get()),
       ...(levelId === '' ? {} : { levelId }),
     });
@@ -60,9 +73,9 @@ export function PublishPanel() {
   return (
     <>
       <h3>{w('plan.publish.what', { plan: variantName(desk.variantId, w) })}</h3>
-      {isUnchanged(changes) && <p className="plan-empty">{w('plan.publish.same')}</p>}
+      {isUnchanged(changes) && !hasAreas && <p className="plan-empty">{w('plan.publish.same')}</p>}
       <MoveUpForm choice={moves} onChoice={setMoves} />
-      {(!isUnchanged(changes) || moves.rule !== 'keep') && (
+      {(!isUnchanged(changes) || moves.rule !== 'keep' || hasAreas) && (
         <>
           <ul className="plan-changes">
             {changes.posts.map(post => (
@@ -78,6 +91,14 @@ export function PublishPanel() {
             {changes.units.map(({ unitId, from, to }) => (
               <li key={unitId}>{w('plan.publish.unit', { unit: unitId, from: from ?? '—', to })}</li>
             ))}
+            {cells !== undefined && division !== undefined && (
+              <li data-areas={division.areas.length}>
+                {w('plan.publish.areas', {
+                  n: division.areas.length,
+                  imbalance: percent(divisionFigures(cells, division).imbalance),
+                })}
+              </li>
+            )}
           </ul>
           <label>
             {w('plan.publish.in')}{' '}
@@ -135,7 +156,7 @@ export function PublishPanel() {
               type="button"
               className="button button-strong"
               data-do="draft"
-              disabled={isTableMissing}
+              disabled={isTableMissing || (hasAreas && division === undefined)}
               onClick={() => void draft()}
             >
               {w('plan.publish.draft')}
@@ -192,6 +213,12 @@ function DeploymentRow(props: {
       </span>{' '}
       {w('plan.publish.by', { by: one.by.id, start: w.date(one.startsAt) })}
       {one.approvedBy !== undefined && ` · ${w('plan.publish.approvedBy', { by: one.approvedBy.id })}`}
+      {one.areas !== undefined && (
+        <span className="faint" data-areas={one.areas.length}>
+          {' '}
+          · {w('plan.publish.areasShort', { n: one.areas.length })}
+        </span>
+      )}
       {one.moveUp !== undefined && (
         <span className="faint" data-moves={one.moveUp.rule}>
           {' '}

@@ -1,4 +1,4 @@
-import type { DeploymentBody, MoveUpPolicy, PlanCosts } from '@clarion/dispatch';
+import type { Area, DeploymentBody, MoveUpPolicy, PlanCosts } from '@clarion/dispatch';
 import type { Instant } from '@clarion/measure';
 import type { PlanningGround, WireCommand } from '@clarion/protocol';
 import { changesOf, type Variant, variantNow } from './variant.ts';
@@ -17,6 +17,8 @@ export function deploymentOf(
     readonly levelId?: string;
     /** How units are moved up from then on; absent: as it is. */
     readonly moveUp?: MoveUpPolicy | undefined;
+    /** Response areas of the plan; absent: as they are. */
+    readonly areas?: readonly Area[] | undefined;
     /** What posts and units cost, where it was said. */
     readonly costs?: PlanCosts | undefined;
   },
@@ -32,6 +34,7 @@ export function deploymentOf(
     units: Object.entries(plan.postOf).map(([unitId, postId]) => ({ unitId, postId })),
     minimums: minimumsOf(plan, ground, how).map(one => ({ ...one }) as Wire['minimums'][number]),
     ...(how.moveUp === undefined ? {} : { moveUp: wireOf(how.moveUp) }),
+    ...(how.areas === undefined ? {} : { areas: how.areas.map(areaOfWire) }),
     ...(how.costs === undefined
       ? {}
       : {
@@ -44,6 +47,12 @@ export function deploymentOf(
     inputs: { graph, demand },
   };
 }
+
+const areaOfWire = ({ areaId, names, rings }: Area) => ({
+  areaId,
+  names: { ...names },
+  rings: rings.map(ring => ring.map(([lng, lat]): [number, number] => [lng, lat])),
+});
 
 /** Lists of its own, as the wire has them. */
 function wireOf({ tables, ...policy }: MoveUpPolicy): NonNullable<Wire['moveUp']> {

@@ -70,7 +70,7 @@ test('a cost that is not set has no value, nowhere a nought', () => {
 });
 
 test('no cell becomes a formula, numbers below zero stay numbers, and separators are quoted', () => {
-  expect(csvRow(['=1+1', '-x', -1.5, 'a,b', 'say "a"', null])).toBe(
-    '\'=1+1,\'-x,-1.5,"a,b","say ""a""",\r\n',
+  expect(csvRow(['=1+1', '-x', '-12_4', -1.5, 'a,b', 'say "a"', null])).toBe(
+    '\'=1+1,\'-x,-12_4,-1.5,"a,b","say ""a""",\r\n',
   );
 });

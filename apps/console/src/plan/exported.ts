@@ -101,10 +101,11 @@ export function csvOf({ plans, minutes, judged }: Exported): string {
 const STEP_S = 30;
 const secondsOf = (ms: number | null) => (ms === null ? null : ms / 1000);
 
-/** RFC 4180. What a spreadsheet would take for a formula is made text; numbers stay numbers. */
+/** RFC 4180. What a spreadsheet would take for a formula is made text; numbers, and cells named by numbers, stay. */
 export function csvRow(cells: Row): string {
   const cellOf = (cell: Row[number]) => {
-    const text = typeof cell === 'string' && /^[=+\-@\t]./.test(cell) ? `'${cell}` : String(cell ?? '');
+    const isFormula = typeof cell === 'string' && /^[=+\-@\t]./.test(cell) && !/^-[\d_-]+$/.test(cell);
+    const text = isFormula ? `'${cell}` : String(cell ?? '');
     return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return `${cells.map(cellOf).join(',')}\r\n`;

@@ -36,7 +36,8 @@ export function keptPlans(storage: Storage, ground: PlanningGround): Kept | unde
   const units = new Set(ground.units.map(unit => unit.unitId));
   const fits = kept.variants.every(({ postOf }) => Object.keys(postOf).every(unitId => units.has(unitId)));
   const now = variantNow(ground);
-  return fits && kept.variants.some(one => !isUnchanged(changesOf(now, one))) ? kept : undefined;
+  const isChanged = (one: Variant) => one.areas !== undefined || !isUnchanged(changesOf(now, one));
+  return fits && kept.variants.some(isChanged) ? kept : undefined;
 }
 
 function readKept(storage: Storage): Kept | undefined {

@@ -2,7 +2,9 @@ import type { LayerSpecification } from 'maplibre-gl';
 import type { Token } from '../map/layers.ts';
 import { font } from '../map/style.ts';
 
-export const planSources = ['circles', 'posts', 'sites', 'day'] as const;
+export const planSources = ['circles', 'areas', 'posts', 'sites', 'day'] as const;
+
+export const areaColours = [0, 1, 2, 3, 4, 5, 6, 7].map(i => `--area-${i}` as const);
 
 /** Circles lie under the names of streets; posts, sites and the day over them. Bands differ by line and label, not by colour alone. */
 export function planLayers(token: Token): { under: LayerSpecification[]; over: LayerSpecification[] } {
@@ -27,6 +29,30 @@ export function planLayers(token: Token): { under: LayerSpecification[]; over: L
         source: 'circles',
         paint: { 'fill-color': token('--reach'), 'fill-opacity': 0.17, 'fill-antialias': false },
       },
+      {
+        id: 'plan-area',
+        type: 'fill',
+        source: 'areas',
+        filter: ['==', ['get', 'kind'], 'area'],
+        paint: {
+          'fill-color': ['at', ['get', 'colour'], ['literal', areaColours.map(token)]],
+          'fill-opacity': ['case', ['get', 'chosen'], 0.42, 0.22],
+        },
+      },
+      {
+        id: 'plan-area-line',
+        type: 'line',
+        source: 'areas',
+        filter: ['==', ['get', 'kind'], 'area'],
+        paint: { 'line-color': token('--text'), 'line-width': ['case', ['get', 'chosen'], 3, 1.4] },
+      },
+      {
+        id: 'plan-cell',
+        type: 'line',
+        source: 'areas',
+        filter: ['==', ['get', 'kind'], 'cell'],
+        paint: { 'line-color': token('--warn'), 'line-width': 3 },
+      },
       band(2, 1.2, [1, 2]),
       band(1, 1.6, [5, 2]),
       band(0, 2.6, undefined),
@@ -44,6 +70,14 @@ export function planLayers(token: Token): { under: LayerSpecification[]; over: L
           'text-size': 12,
         },
         paint: { 'text-color': token('--reach'), ...halo },
+      },
+      {
+        id: 'plan-area-name',
+        type: 'symbol',
+        source: 'areas',
+        filter: ['==', ['get', 'kind'], 'area'],
+        layout: { 'text-field': ['get', 'label'], 'text-font': font, 'text-size': 15 },
+        paint: { 'text-color': token('--text'), ...halo },
       },
       {
         id: 'plan-way',

@@ -20,6 +20,7 @@ import type { Speech } from '../words/speak.ts';
 import { createAsking } from './asking.ts';
 import { variantOfPublished } from './compared.ts';
 import { noCosts } from './costs.ts';
+import { createDividing } from './dividing.ts';
 import { keepPlans, keptCosts, keptPlans } from './kept.ts';
 import { usualUnder } from './under.ts';
 import {
@@ -35,7 +36,7 @@ import {
   variantNow,
 } from './variant.ts';
 
-export const tabs = ['cover', 'compare', 'suggest', 'day', 'publish', 'report'] as const;
+export const tabs = ['cover', 'compare', 'suggest', 'day', 'publish', 'report', 'areas'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** What the hand is at: which plan, which post, which service, by which times. */
@@ -168,6 +169,8 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     change(variant => ({ ...desk.get().variants[0]!, id: variant.id }));
   }
 
+  const dividing = createDividing({ request, current, change, onFault: fault.set });
+
   async function readDeployments() {
     const answer = await request.get<DeploymentsAnswer>('/api/planning/deployments');
     if (answer.ok) deployments.set(answer.value);
@@ -178,6 +181,7 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     const answer = await request.get<PlanningGround>('/api/planning/ground');
     if (!answer.ok) return fault.set(answer.error);
     fault.set(undefined);
+    dividing.forget();
     ground.set(answer.value);
     const now = variantNow(answer.value);
     costs.set(keptCosts(localStorage) ?? answer.value.costs ?? noCosts);
@@ -216,6 +220,7 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     desk,
     current,
     findPlan,
+    dividing,
     areaName: (areaId: string | null, w: Speech) =>
       areaId === null
         ? w('plan.noArea')

@@ -1,6 +1,8 @@
 import { distance, type LngLat } from '@clarion/measure';
 import type { CoverageQuestion, PlanningGround, PlanToJudge } from '@clarion/protocol';
 
+import type { Division } from './division.ts';
+
 export type GroundPost = PlanningGround['posts'][number];
 
 /** One choice of who stands where. The first of a page is the floor as it is, and is never changed. */
@@ -9,6 +11,8 @@ export interface Variant {
   readonly posts: readonly GroundPost[];
   /** By unit. */
   readonly postOf: { readonly [unitId: string]: string };
+  /** Response areas of its own; absent: as they are. */
+  readonly areas?: Division;
 }
 
 export const NOW = 'now';

@@ -1,5 +1,13 @@
-import { type Agency, deploymentInForce, moveUpPolicy, postsOf } from '@clarion/dispatch';
 import {
+  type Agency,
+  areasOf,
+  type Board,
+  deploymentInForce,
+  moveUpPolicy,
+  postsOf,
+} from '@clarion/dispatch';
+import {
+  type CellsAnswer,
   complianceQuestionSchema,
   coverageQuestionSchema,
   type DeploymentsAnswer,
@@ -11,6 +19,7 @@ import { z } from 'zod';
 import { boardOf, type Centre } from '../centre/centre.ts';
 import { incidentsLately } from '../filing/filed-at-hand.ts';
 import { callsPerHour } from '../planning/calls-per-hour.ts';
+import { areasOfPack } from '../planning/ground.ts';
 import type { OpenPlanning } from '../planning/planning.ts';
 import type { App } from './app.ts';
 import { faultOf, languageOf, refuse } from './fault.ts';
@@ -37,6 +46,12 @@ export function addPlanningRoutes(app: App, centre: Centre): void {
       now: centre.clock.now(),
     };
     return reply.send(answer);
+  });
+
+  app.get('/api/planning/cells', { config: { access: planners } }, async (request, reply) => {
+    const open = planning.open();
+    if (open === undefined) return nothing(request, reply);
+    return reply.send(cellsAnswer(centre, open));
   });
 
   for (const kind of ['figures', 'circles'] as const)
@@ -94,6 +109,22 @@ export function addPlanningRoutes(app: App, centre: Centre): void {
         return reply.send({ ...answer, message });
       },
     });
+}
+
+function cellsAnswer(centre: Centre, open: OpenPlanning): CellsAnswer {
+  const { cells, ...ground } = open.cells();
+  const { workload, start, neighbours, border } = cells;
+  const edges: (readonly [number, number, number])[] = [];
+  for (let cell = 0; cell < workload.length; cell++)
+    for (let i = start[cell]!; i < start[cell + 1]!; i++)
+      if (neighbours[i]! > cell) edges.push([cell, neighbours[i]!, border[i]!]);
+  return { ...ground, workload: [...workload], edges, areas: areasNow(centre, boardOf(centre)) };
+}
+
+/** A centre whose rules name no areas has those of its pack to begin with. */
+function areasNow({ place }: Centre, board: Board) {
+  const areas = areasOf(board);
+  return areas.length > 0 ? areas : areasOfPack(place);
 }
 
 function groundAnswer(centre: Centre, { demand, inputs }: OpenPlanning): PlanningGround {

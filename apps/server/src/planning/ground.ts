@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FiledIncident } from '@clarion/dispatch';
+import type { Area, FiledIncident } from '@clarion/dispatch';
 import { type LngLat, ringContains } from '@clarion/measure';
 import type { PlaceAtHand } from '../place/place-at-hand.ts';
 
@@ -62,6 +62,10 @@ function gathered(calls: readonly LngLat[]): { at: LngLat; weight: number }[] {
   }
   return [...cells.values()].map(({ lng, lat, weight }) => ({ at: [lng / weight, lat / weight], weight }));
 }
+
+/** Response areas of the pack, as rings. */
+export const areasOfPack = (place: Pick<PlaceAtHand, 'areas'>): Area[] =>
+  areasOf(place.areas).map(({ areaId, names, polygons }) => ({ areaId, names, rings: polygons.flat() }));
 
 interface DrawnArea {
   readonly areaId: string;

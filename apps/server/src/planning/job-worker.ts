@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { JobResult, PlanningJob } from '@clarion/protocol';
 import { comparePlans } from './compare.ts';
 import { playDay } from './day.ts';
+import { divideGround } from './divide.ts';
 import type { JobFault } from './job-fault.ts';
 import { suggestSites } from './suggest.ts';
 import { openWork, type PlanningWork } from './work.ts';
@@ -37,6 +38,8 @@ function run() {
       return comparePlans(roads, demand, job, tell);
     case 'suggest':
       return suggestSites(roads, demand, job, tell);
+    case 'areas':
+      return divideGround(roads, demand, job, tell);
     case 'day':
       return playDay(roads, demand, job, tell);
   }

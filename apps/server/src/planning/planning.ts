@@ -1,6 +1,8 @@
 import type { PlanningGround } from '@clarion/protocol';
+import type { RoadGraph } from '@clarion/roads';
 import type { Centre } from '../centre/centre.ts';
 import { incidentsLately } from '../filing/filed-at-hand.ts';
+import { type GroundCells, groundCells } from './cells.ts';
 import { createDesk, type PlanningDesk } from './desk.ts';
 import { type DemandGround, demandGround } from './ground.ts';
 import { createJobs, type PlanningJobs } from './jobs.ts';
@@ -21,6 +23,8 @@ export interface OpenPlanning {
   readonly desk: PlanningDesk;
   readonly work: PlanningWork;
   readonly inputs: PlanningGround['inputs'];
+  /** Made when it is asked for first. */
+  cells(): GroundCells;
 }
 
 export function createPlanning(
@@ -50,12 +54,23 @@ export function createPlanning(
         demand: demand.hash,
         ...(calibration === undefined ? {} : { calibration: calibration.sha256 }),
       };
-      current = { since: wall(), open: { demand, work, inputs, desk: createDesk(work) } };
+      current = {
+        since: wall(),
+        open: { demand, work, inputs, desk: createDesk(work), cells: once(graph, demand) },
+      };
       return current.open;
     },
     async stop() {
       await jobs.stop();
       await current?.open.desk.stop();
     },
+  };
+}
+
+function once(graph: RoadGraph, demand: DemandGround): () => GroundCells {
+  let made: GroundCells | undefined;
+  return () => {
+    made ??= groundCells(graph, demand);
+    return made;
   };
 }
