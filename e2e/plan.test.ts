@@ -212,6 +212,36 @@ test('a plan is made by keys and by hand, compared on maps that move together, p
   await plan.fill('[name=areaName]', 'West of the lake');
   expect(await violations(plan)).toEqual([]);
 
+  // Several kinds under a budget: what has no cost is named; cancelled, nothing is left of it; taken over, it is a plan.
+  await plan.click('[data-do=copy]');
+  await plan.keyboard.press('Alt+3');
+  await plan.click('[name=model][value=site]');
+  const stand = await plan.locator('.plan-list').textContent();
+  await plan.fill('[name=siteSeconds]', '60');
+  await plan.click('[data-do=site]');
+  await plan.click('[data-do=cancel]');
+  await plan.locator('[role=status]', { hasText: 'Cancelled' }).waitFor();
+  expect(await plan.locator('[data-sited]').count()).toBe(0);
+  expect(await plan.locator('.plan-list').textContent()).toBe(stand);
+  await plan.fill('[name=siteSeconds]', '2');
+  await plan.click('[data-do=moreMinimum]');
+  await plan.fill('[name=budget]', '900000');
+  await plan.fill('[name="cost.ALS"]', '');
+  expect(await plan.locator('[data-do=site]').isDisabled()).toBe(true);
+  await plan.locator('[role=alert]', { hasText: 'None is set for: ALS' }).waitFor();
+  await plan.fill('[name="cost.ALS"]', '87600');
+  expect(await violations(plan)).toEqual([]);
+  await plan.click('[data-do=site]');
+  await plan.waitForSelector('[data-sited]', { timeout: 120_000 });
+  expect(Number(await plan.locator('[data-sited-cost]').getAttribute('data-sited-cost'))).toBeLessThan(
+    900_001,
+  );
+  expect(await plan.locator('[data-sited]').textContent()).toMatch(/no choice (is|can)/i);
+  await plan.click('[data-do=takeSites]');
+  await expect.poll(() => plan.locator('.plan-list').textContent()).not.toBe(stand);
+  await plan.click('[data-variant=plan-1]');
+  expect(await plan.locator('.plan-list').textContent()).toBe(stand);
+
   // Laid before the floor; nobody approves their own; the floor has it at its time.
   await plan.keyboard.press('Alt+5');
   await plan.selectOption('[name=moveUpRule]', 'gain');

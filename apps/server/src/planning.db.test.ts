@@ -10,6 +10,7 @@ import type {
   JobAnswer,
   PlanningGround,
   PlanningJob,
+  SiteResult,
   SuggestResult,
 } from '@clarion/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -245,6 +246,55 @@ describe.skipIf(noDatabase)(`planning ${needsDatabase}`, () => {
     const torn = even.areaOf.map((area, cell) => (cell === 0 ? (area + 1) % 5 : area));
     expect(await finished({ ...job, from: torn.with(-1, torn[0]!) })).toMatchObject({ code: 'AreasTorn' });
     expect(await finished({ ...job, from: [0] })).toMatchObject({ code: 'CellsOthers' });
+  });
+
+  test('several kinds are sited under costs and minimums by the engine of the command line; what cannot be is named', async () => {
+    const kindsOf = new Map<string, number>();
+    for (const { unitId, kind } of ground.units)
+      if (units.some(one => one.id === unitId)) kindsOf.set(kind, (kindsOf.get(kind) ?? 0) + 1);
+    const kinds = [...kindsOf].map(([id, count]) => ({ id, units: count, perSite: 1, cost: 5 }));
+    const all = kinds.map(one => one.id);
+    const sites = posts.map(({ id, at }) => ({ id, at, cost: 10, forbidden: false, fixed: {} }));
+    const [first, second] = sites;
+    const job = {
+      kind: 'site',
+      kinds,
+      sites: [{ ...first!, fixed: { [all[0]!]: 1 } }, { ...second!, forbidden: true }, ...sites.slice(2)],
+      anywhere: false,
+      budget: 60,
+      goals: [{ kinds: all, withinSeconds: 180, counts: 'once', importance: 1 }],
+      minimums: [{ kinds: all, withinSeconds: 480, share: 0.5, times: 1, areas: 'each', of: 'coverable' }],
+      seconds: 3,
+      seed: 1,
+    };
+    const sited = resultOf<SiteResult>(await finished(job));
+    expect(sited.cost).toBeLessThanOrEqual(60);
+    expect(sited.bound).toBeGreaterThanOrEqual(sited.value);
+    expect(sited.units.find(one => one.id === first!.id)?.kind).toBeDefined();
+    expect(sited.units.some(one => one.id === second!.id)).toBe(false);
+    expect(sited.minimums.every(one => one.reached >= one.asked - 1e-9)).toBe(true);
+    expect(new Set(sited.minimums.map(one => one.areaId)).size).toBe(sited.minimums.length);
+    // The value is the share that the figures of the same posts have.
+    const chosen = posts.filter(post => sited.units.some(one => one.id === post.id));
+    expect((await figures(chosen)).all.within[1]!).toBeCloseTo(sited.value, 9);
+
+    expect(await finished({ ...job, budget: 14 })).toMatchObject({
+      state: 'failed',
+      code: 'FixedTooDear',
+      message: expect.stringContaining('14'),
+    });
+    const much = [{ ...job.minimums[0]!, withinSeconds: 60, share: 1, of: 'all', areas: undefined }];
+    expect(await finished({ ...job, minimums: much })).toMatchObject({
+      code: 'MinimumUnreachable',
+      message: expect.stringMatching(/^everywhere: /),
+    });
+    const dear = [{ ...job.minimums[0]!, withinSeconds: 240, share: 1, times: 2 }];
+    const owed = await finished({ ...job, budget: 16, minimums: dear });
+    expect(owed).toMatchObject({ state: 'failed', code: expect.stringMatching(/^Minimums/) });
+    // Told by the area's name, not by its code.
+    expect((owed as unknown as { message: string }).message).toMatch(
+      new RegExp(`^(${ground.areas.map(one => one.names.en).join('|')}): `),
+    );
   });
 
   test('a day is played along the roads', async () => {

@@ -75,4 +75,5 @@ export {
   type Standard,
   siteQuestion,
 } from './siting/siting-question.ts';
+export { type SitingFound, sitingFound, unmetMinimum } from './siting/siting-told.ts';
 export { type SitingAnswer, sitingAnswer, solveSiting } from './siting/solve-siting.ts';

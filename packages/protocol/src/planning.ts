@@ -211,6 +211,8 @@ export const judgedUnderSchema = z.object({
 });
 export type JudgedUnder = z.infer<typeof judgedUnderSchema>;
 
+const amount = z.number().min(0).max(1e15);
+const withinSeconds = z.number().gt(0).max(7200);
 /** POST /api/planning/jobs */
 export const planningJobSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -234,6 +236,72 @@ export const planningJobSchema = z.discriminatedUnion('kind', [
     /** Units at one post, with `expected`. */
     perPost: z.int().min(1).max(50).optional(),
     busy: share.optional(),
+    seconds: z.number().min(1).max(300),
+    seed: z
+      .int()
+      .min(0)
+      .max(2 ** 31),
+  }),
+  z.object({
+    kind: z.literal('site'),
+    /** Kinds of units: how many there are, most at one site, what one costs. */
+    kinds: z
+      .array(
+        z.object({
+          id: idSchema,
+          units: z.int().min(1).max(2000),
+          perSite: z.int().min(1).max(50).optional(),
+          cost: amount,
+        }),
+      )
+      .min(1)
+      .max(20),
+    sites: z
+      .array(
+        placedSchema.extend({
+          /** Most units of all kinds together. */
+          room: z.int().min(0).max(500).optional(),
+          /** Once it holds a unit. */
+          cost: amount,
+          forbidden: z.boolean(),
+          /** Units that stand there in any case, by kind. */
+          fixed: z.record(idSchema, z.int().min(1).max(500)),
+        }),
+      )
+      .max(POSTS_AT_MOST),
+    /** Places all over the map may hold units too. */
+    anywhere: z.boolean(),
+    newSite: z.object({ cost: amount, room: z.int().min(1).max(500).optional() }).optional(),
+    budget: amount.optional(),
+    goals: z
+      .array(
+        z.object({
+          kinds: z.array(idSchema).min(1).max(20),
+          withinSeconds,
+          counts: z.union([
+            z.enum(['once', 'twice']),
+            z.object({ backup: z.number().min(0).max(0.5) }),
+            z.object({ busy: z.number().min(0).lt(1) }),
+          ]),
+          importance: z.number().gt(0).max(1000),
+        }),
+      )
+      .min(1)
+      .max(20),
+    minimums: z
+      .array(
+        z.object({
+          kinds: z.array(idSchema).min(1).max(20),
+          withinSeconds,
+          share: z.number().min(0).max(1),
+          times: z.int().min(1).max(20),
+          /** each: every area by itself; absent: all demand together. */
+          areas: z.literal('each').optional(),
+          of: z.enum(['all', 'coverable']),
+        }),
+      )
+      .max(20),
+    hourOfWeek,
     seconds: z.number().min(1).max(300),
     seed: z
       .int()
@@ -348,6 +416,36 @@ export interface DayResult {
   readonly seed: number;
 }
 
+export interface SiteResult {
+  readonly units: readonly {
+    readonly id: string;
+    readonly at: LngLat;
+    readonly kind: string;
+    readonly units: number;
+  }[];
+  /** By kind: units that add nothing, or that there is no room or money for. */
+  readonly spare: { readonly [kind: string]: number };
+  readonly cost: number;
+  /** As a share of what covering all demand would be worth. */
+  readonly value: number;
+  /** No permitted choice is worth more. */
+  readonly bound: number;
+  readonly gap: number;
+  readonly proven: boolean;
+  readonly minimums: readonly {
+    readonly kinds: readonly string[];
+    readonly withinSeconds: number;
+    readonly times: number;
+    /** `null`: all demand together. */
+    readonly areaId: string | null;
+    readonly asked: number;
+    readonly reached: number;
+  }[];
+  readonly candidates: number;
+  readonly seconds: number;
+  readonly seed: number;
+}
+
 export interface AreasResult {
   /** Area of each cell, from 0. */
   readonly areaOf: readonly number[];
@@ -359,7 +457,7 @@ export interface AreasResult {
   readonly seed: number;
 }
 
-export type JobResult = CompareResult | SuggestResult | DayResult | AreasResult;
+export type JobResult = CompareResult | SuggestResult | DayResult | SiteResult | AreasResult;
 
 /** GET /api/planning/jobs/:jobId */
 export type JobAnswer = {
@@ -367,7 +465,7 @@ export type JobAnswer = {
   readonly kind: PlanningJob['kind'];
   /** 0 to 1. */
   readonly progress: number;
-  /** With `suggest` and `areas`: the best so far and what nothing can beat. */
+  /** With `suggest`, `site` and `areas`: the best so far and what nothing can beat. */
   readonly best?: { readonly value: number; readonly bound: number };
   readonly inputs: PlanningGround['inputs'];
 } & (

@@ -1,12 +1,12 @@
 import {
-  enoughUnits,
   gapOf,
   PROVEN_GAP,
-  percent,
   type SiteQuestion,
   type SitingAnswer,
   type Standard,
   siteQuestion,
+  sitingFound,
+  unmetMinimum,
 } from '@clarion/coverage';
 import { faultOfIssues } from '@clarion/simulation';
 import { solveSitingAndProve } from '@clarion/solver';
@@ -39,71 +39,35 @@ export const command: CliCommand = {
     const question = siteQuestion(read.data, tables.value, io.say('cli.plan.site.everywhere'));
     if (!question.ok) return badInput({ file: path, ...question.error });
     const answer = await solveSitingAndProve(question.value.problem, searchTerms(args, io));
-    if (!answer.isPermitted) return unmet(read.data, question.value, answer, path, args, io);
+    if (!answer.isPermitted) {
+      const words = { everywhere: io.say('cli.plan.site.everywhere'), seed: args.number('seed') };
+      return badInput({ file: path, ...unmetMinimum(read.data, question.value, answer, words) });
+    }
     const inputs = { siting: file.value.hash, ...tables.value.inputs };
     return result(read.data, question.value, answer, { siteIds: tables.value.siteIds, inputs }, args, io);
   },
 };
 
-/** No choice meets the minimums, or none was found: which one fails by how much, and what would do. */
-function unmet(
-  siting: Siting,
-  { problem, minimums }: SiteQuestion,
-  { covered, isImpossible }: SitingAnswer,
-  file: string,
-  args: CliArguments,
-  io: CliIo,
-): CommandEnd {
-  const shortBy = (one: number) => minimums[one]!.share - covered[one]! / minimums[one]!.weight;
-  const worst = [...minimums.keys()].reduce((most, one) => (shortBy(one) > shortBy(most) ? one : most), 0);
-  const { field, area, share, weight, times, standard } = minimums[worst]!;
-  const params = {
-    area: area ?? io.say('cli.plan.site.everywhere'),
-    kinds: standard.kinds.join(', '),
-    times,
-    within: standard.withinSeconds,
-    asked: percent(share),
-    reached: percent(covered[worst]! / weight),
-  };
-  const enough = enoughUnits(problem, args.number('seed'));
-  if (enough === undefined) return badInput({ code: 'MinimumsWithoutRoom', file, field, params });
-  const needed = siting.kinds.map(({ id }, kind) => `${id} ${enough.units[kind]!}`).join(', ');
-  const code = isImpossible ? 'MinimumsImpossible' : 'MinimumsNotMet';
-  return badInput({ code, file, field, params: { ...params, needed, cost: enough.cost } });
-}
-
 function result(
   siting: Siting,
-  { problem, goals, standards, minimums }: SiteQuestion,
+  question: SiteQuestion,
   answer: SitingAnswer,
   { siteIds, inputs }: { readonly siteIds: readonly string[]; readonly inputs: Record<string, string> },
   args: CliArguments,
   io: CliIo,
 ): CommandEnd {
+  const { problem, goals, standards } = question;
   const units = new Uint16Array(problem.least.length);
   for (const column of answer.columns) units[column]!++;
   const gap = gapOf(answer.value, answer.bound);
-  const placed = [...units.entries()].flatMap(([column, count]) =>
-    count === 0
-      ? []
-      : [
-          {
-            site: siteIds[column % siteIds.length]!,
-            kind: siting.kinds[Math.floor(column / siteIds.length)]!.id,
-            units: count,
-          },
-        ],
-  );
-  const standsOf = (kind: string) =>
-    placed.reduce((sum, one) => (one.kind === kind ? sum + one.units : sum), 0);
+  const told = sitingFound(siting, question, answer, siteIds);
   const found = {
     value: answer.value,
     bound: answer.bound,
     gap,
     proven: gap <= PROVEN_GAP,
-    units: placed,
-    /** Units that add nothing, or that there is no room or money for. */
-    spare: Object.fromEntries(siting.kinds.map(({ id, units: all }) => [id, all - standsOf(id)])),
+    units: told.units,
+    spare: told.spare,
     cost: answer.cost,
     goals: goals.map((standard, i) => ({
       kinds: standard.kinds,
@@ -112,14 +76,7 @@ function result(
       coveredOnce: coveredBy(standard, units, 1),
       coveredTwice: coveredBy(standard, units, 2),
     })),
-    minimums: minimums.map(({ standard, times, area, share, weight }, i) => ({
-      kinds: standard.kinds,
-      withinSeconds: standard.withinSeconds,
-      times,
-      ...(area === undefined ? {} : { area }),
-      asked: share,
-      reached: weight === 0 ? 1 : answer.covered[i]! / weight,
-    })),
+    minimums: told.minimums,
     uncoverable: standards.map(({ kinds, withinSeconds, uncoverable, demandIds, weight }) => ({
       kinds,
       withinSeconds,
@@ -135,7 +92,7 @@ function result(
     value: shown(found.value),
     bound: shown(found.bound),
     gap: (100 * gap).toFixed(4),
-    units: placed.map(({ site, kind, units: count }) => `${site}: ${count} ${kind}`).join(', '),
+    units: told.units.map(({ site, kind, units: count }) => `${site}: ${count} ${kind}`).join(', '),
     cost: shown(found.cost),
     seconds: found.seconds,
   });

@@ -1,10 +1,10 @@
-import type { AreasResult } from '@clarion/protocol';
+import type { AreasResult, CellsAnswer } from '@clarion/protocol';
 import { useEffect, useMemo, useState } from 'react';
 import { useCell } from '../cell.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { AreaFiles } from './AreaFiles.tsx';
 import { CellKeys } from './CellKeys.tsx';
-import { addArea, divisionFigures, removeArea, renameArea, withCells } from './division.ts';
+import { addArea, divisionFigures, namedAsBefore, removeArea, renameArea } from './division.ts';
 import { JobBar } from './JobBar.tsx';
 import { usePlanner } from './planner.ts';
 import { percent } from './shown.ts';
@@ -148,14 +148,14 @@ export function AreasPanel() {
           </button>
         )}
       </div>
-      <Even />
+      <Even ground={known} />
       <AreaFiles ground={known} division={division} />
     </>
   );
 }
 
 /** An even division by the solver, with its imbalance and what none can beat; taken over only when somebody says so. */
-function Even() {
+function Even({ ground: known }: { readonly ground: CellsAnswer }) {
   const planner = usePlanner();
   const { dividing } = planner;
   const w = useSpeech();
@@ -214,7 +214,7 @@ function Even() {
             onClick={() => {
               const division = dividing.division();
               if (division?.areaOf.length === result.areaOf.length)
-                dividing.take(withCells(division, result.areaOf));
+                dividing.take(namedAsBefore(known, division, result.areaOf));
             }}
           >
             {w('plan.suggested.take')}

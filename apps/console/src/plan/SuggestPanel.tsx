@@ -4,6 +4,7 @@ import { useCell } from '../cell.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { JobBar } from './JobBar.tsx';
 import { usePlanner } from './planner.ts';
+import { SitePanel } from './SitePanel.tsx';
 import { figureText } from './shown.ts';
 import { useJob } from './useJob.ts';
 import { planOf, postsToShow } from './variant.ts';
@@ -13,15 +14,42 @@ type Model = JobOf<'suggest'>['model'];
 const models: readonly Model[] = ['cover', 'expected', 'median', 'center'];
 const counts = (model: Model) => model === 'cover' || model === 'expected';
 
-/** Where posts should be, with what no choice can beat beside it. */
+/** What is wanted: one of the models, or several kinds of units under rules. */
 export function SuggestPanel() {
+  const w = useSpeech();
+  const [model, setModel] = useState<Model | 'site'>('cover');
+  return (
+    <>
+      <fieldset className="plan-models">
+        <legend className="label">{w('plan.suggest')}</legend>
+        {([...models, 'site'] as const).map(one => (
+          <label key={one} className="check">
+            <input
+              type="radio"
+              name="model"
+              value={one}
+              checked={model === one}
+              onChange={() => setModel(one)}
+            />
+            <span>
+              <b>{w(`plan.model.${one}`)}</b> <span className="faint">{w(`plan.model.${one}.what`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {model === 'site' ? <SitePanel /> : <OneModel model={model} />}
+    </>
+  );
+}
+
+/** Where posts should be, with what no choice can beat beside it. */
+function OneModel({ model }: { readonly model: Model }) {
   const planner = usePlanner();
   const w = useSpeech();
   const desk = useCell(planner.desk);
   const ground = useCell(planner.ground)!;
   const variant = planner.current();
   const posts = postsToShow(variant, ground, desk.agency);
-  const [model, setModel] = useState<Model>('cover');
   const [count, setCount] = useState(planOf(variant, ground, desk.agency).posts.length);
   const [minutes, setMinutes] = useState(desk.minutes[Math.floor(desk.minutes.length / 2)]!);
   const [seconds, setSeconds] = useState(10);
@@ -67,17 +95,6 @@ export function SuggestPanel() {
   );
   return (
     <>
-      <fieldset className="plan-models">
-        <legend className="label">{w('plan.suggest')}</legend>
-        {models.map(one => (
-          <label key={one} className="check">
-            <input type="radio" name="model" checked={model === one} onChange={() => setModel(one)} />
-            <span>
-              <b>{w(`plan.model.${one}`)}</b> <span className="faint">{w(`plan.model.${one}.what`)}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
       <div className="plan-under">
         {number(model === 'expected' ? 'plan.suggest.units' : 'plan.suggest.count', count, setCount, 1, 600)}
         {counts(model) && number('plan.suggest.minutes', minutes, setMinutes, 0.5, 120)}

@@ -12,6 +12,7 @@ import {
   divisionNow,
   giveCell,
   middleOf,
+  namedAsBefore,
   removeArea,
   withCells,
 } from './division.ts';
@@ -112,6 +113,25 @@ test('an area is added with a code of its own, and taken away to its neighbours;
   const one = removeArea(ground, now, 0);
   expect(one.areaOf).toEqual(places.map(() => 0));
   expect(removeArea(ground, one, 0)).toBe(one);
+});
+
+test('a division made anew keeps the codes under which most of its workload was, in their order', () => {
+  const turned = namedAsBefore(
+    ground,
+    now,
+    now.areaOf.map(area => 1 - area),
+  );
+  expect(turned).toEqual({ of: 'h', areas: now.areas, areaOf: now.areaOf });
+  const three = namedAsBefore(ground, now, [2, 2, 0, 1, 2, 1, 2, 2, 0, 1]);
+  expect(three.areas.map(one => one.areaId)).toEqual(['W', 'E', 'R3']);
+  expect(three.areaOf).toEqual([0, 0, 2, 1, 0, 1, 0, 0, 2, 1]);
+  expect(
+    namedAsBefore(
+      ground,
+      now,
+      places.map(() => 0),
+    ).areas.map(one => one.areaId),
+  ).toEqual(['W']);
 });
 
 test('cells that no outline has go to the nearest area, and the outlines follow the cells then', () => {

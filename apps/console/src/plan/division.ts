@@ -128,7 +128,44 @@ export function giveCell(division: Division, cell: number, area: number): Divisi
   return { ...rest, areaOf: division.areaOf.with(cell, area) };
 }
 
-/** Everybody's new cells: areas beyond those that are there are new ones. */
+/**
+ * A division that was made anew, by the names of the one before: each area keeps the code under which most of its workload was,
+ * as far as that is free, since run cards and levels go by codes.
+ */
+export function namedAsBefore(ground: CellsAnswer, before: Division, areaOf: readonly number[]): Division {
+  const shared = new Map<string, number>();
+  for (const [cell, area] of areaOf.entries()) {
+    const key = `${area} ${before.areaOf[cell]}`;
+    // A cell without workload says a little too.
+    shared.set(key, (shared.get(key) ?? 0) + ground.workload[cell]! + 1e-6);
+  }
+  const code = new Map<number, number>();
+  const taken = new Set<number>();
+  for (const [key] of [...shared].sort(([, a], [, b]) => b - a)) {
+    const [area, old] = key.split(' ').map(Number) as [number, number];
+    if (code.has(area) || taken.has(old)) continue;
+    code.set(area, old);
+    taken.add(old);
+  }
+  const count = areaOf.reduce((most, area) => Math.max(most, area + 1), 0);
+  const areas: Division['areas'][number][] = [];
+  for (let area = 0; area < count; area++) {
+    const old = code.get(area);
+    areas.push(old === undefined ? newArea([...before.areas, ...areas]) : before.areas[old]!);
+  }
+  // In the order in which they stood; new ones last.
+  const placeOf = (area: number) => before.areas.indexOf(areas[area]!);
+  const order = [...areas.keys()].sort(
+    (a, b) => (placeOf(a) < 0 ? 1e9 : placeOf(a)) - (placeOf(b) < 0 ? 1e9 : placeOf(b)) || a - b,
+  );
+  return {
+    of: before.of,
+    areas: order.map(area => areas[area]!),
+    areaOf: areaOf.map(area => order.indexOf(area)),
+  };
+}
+
+/** The same areas with other cells: areas beyond those that are there are new ones. */
 export function withCells(division: Division, areaOf: readonly number[]): Division {
   const areas = [...division.areas];
   const count = areaOf.reduce((most, area) => Math.max(most, area + 1), 0);

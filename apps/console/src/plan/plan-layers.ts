@@ -35,7 +35,12 @@ export function planLayers(token: Token): { under: LayerSpecification[]; over: L
         source: 'areas',
         filter: ['==', ['get', 'kind'], 'area'],
         paint: {
-          'fill-color': ['at', ['get', 'colour'], ['literal', areaColours.map(token)]],
+          'fill-color': [
+            'match',
+            ['get', 'colour'],
+            ...areaColours.slice(1).flatMap((name, i) => [i + 1, token(name)]),
+            token(areaColours[0]!),
+          ] as unknown as string,
           'fill-opacity': ['case', ['get', 'chosen'], 0.42, 0.22],
         },
       },

@@ -11,8 +11,10 @@ import {
   complianceQuestionSchema,
   coverageQuestionSchema,
   type DeploymentsAnswer,
+  type Language,
   type PlanningGround,
   planningJobSchema,
+  say,
 } from '@clarion/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -21,6 +23,7 @@ import { incidentsLately } from '../filing/filed-at-hand.ts';
 import { callsPerHour } from '../planning/calls-per-hour.ts';
 import { areasOfPack } from '../planning/ground.ts';
 import type { OpenPlanning } from '../planning/planning.ts';
+import { EVERYWHERE } from '../planning/site.ts';
 import type { App } from './app.ts';
 import { faultOf, languageOf, refuse } from './fault.ts';
 
@@ -101,14 +104,30 @@ export function addPlanningRoutes(app: App, centre: Centre): void {
         const answer = planning.jobs[what](request.session!.operatorId, jobId);
         if (answer === undefined) return refuse(request, reply, { status: 404, code: 'JobUnknown' });
         if (answer.state !== 'failed') return reply.send(answer);
-        const { message } = faultOf(languageOf(request), {
+        const language = languageOf(request);
+        const { message } = faultOf(language, {
           status: 409,
           ...answer,
+          params: inWords(answer.params, planning.open()?.demand.areas ?? [], language),
           code: answer.code as never,
         });
         return reply.send({ ...answer, message });
       },
     });
+}
+
+/** With the area by its name: a run knows its code alone, and nothing where all areas are meant. */
+function inWords(
+  params: Readonly<Record<string, unknown>>,
+  areas: OpenPlanning['demand']['areas'],
+  language: Language,
+): Readonly<Record<string, unknown>> {
+  const { area } = params;
+  if (area === undefined) return params;
+  const names = areas.find(one => one.areaId === area)?.names;
+  const named = language === 'zh-CN' ? (names?.zh ?? names?.en) : (names?.en ?? names?.zh);
+  const word = area === EVERYWHERE ? say(language, 'plan.site.everywhere') : (named ?? names?.local ?? area);
+  return { ...params, area: word };
 }
 
 function cellsAnswer(centre: Centre, open: OpenPlanning): CellsAnswer {

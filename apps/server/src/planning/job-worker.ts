@@ -4,6 +4,7 @@ import { comparePlans } from './compare.ts';
 import { playDay } from './day.ts';
 import { divideGround } from './divide.ts';
 import type { JobFault } from './job-fault.ts';
+import { siteUnits } from './site.ts';
 import { suggestSites } from './suggest.ts';
 import { openWork, type PlanningWork } from './work.ts';
 
@@ -38,6 +39,8 @@ function run() {
       return comparePlans(roads, demand, job, tell);
     case 'suggest':
       return suggestSites(roads, demand, job, tell);
+    case 'site':
+      return siteUnits(roads, demand, job, tell);
     case 'areas':
       return divideGround(roads, demand, job, tell);
     case 'day':
@@ -45,7 +48,7 @@ function run() {
   }
 }
 
-const done = run();
+const done = await run();
 port.postMessage(
   (done.ok ? { state: 'done', result: done.value } : { state: 'failed', ...done.error }) satisfies JobTold,
 );

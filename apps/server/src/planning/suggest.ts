@@ -13,22 +13,16 @@ import {
   solveMedian,
   solveSettled,
 } from '@clarion/coverage';
-import { fail, type LngLat, ok, type Result } from '@clarion/measure';
+import { fail, ok, type Result } from '@clarion/measure';
 import type { JobOf, SuggestResult } from '@clarion/protocol';
+import { type Candidate, candidates } from './candidates.ts';
 import type { DemandGround } from './ground.ts';
 import type { JobFault, Tell } from './job-fault.ts';
 import type { PlanningRoads } from './planning-roads.ts';
 
-/** Places all over the map that may hold a post; more would take the time that the search needs. */
-const PLACES_AT_MOST = 300;
 /** Share of the progress that the travel times are. */
 const TIMES_SHARE = 0.3;
 
-interface Site {
-  readonly id: string;
-  readonly at: LngLat;
-  readonly row: Uint32Array;
-}
 interface Chosen {
   readonly columns: readonly number[];
   readonly value: number;
@@ -80,34 +74,24 @@ export function suggestSites(
   });
 }
 
-/** The sites named, and places of the demand spread over the map, each with its travel times. */
+/** Where posts may be; one that must hold a post has a road near. */
 function sitesOf(
   roads: PlanningRoads,
   demand: DemandGround,
   { sites, fixed, hourOfWeek }: JobOf<'suggest'>,
   tell: Tell,
-): Result<readonly Site[], JobFault> {
-  const wanted: { readonly id: string; readonly at: LngLat }[] = [...sites];
-  const step = Math.max(1, demand.at.length / PLACES_AT_MOST);
-  for (let place = 0; place < demand.at.length; place += step) {
-    const cell = Math.floor(place);
-    wanted.push({ id: `+${cell + 1}`, at: demand.at[cell]! });
-  }
-  const found: Site[] = [];
-  for (const [i, { id, at }] of wanted.entries()) {
-    const row = roads.row(at, hourOfWeek);
-    tell((TIMES_SHARE * (i + 1)) / wanted.length);
-    if (row !== undefined) found.push({ id, at, row });
-    else if (fixed.includes(id)) return fail({ code: 'SiteUnreachable', params: { site: id } });
-  }
-  return ok(found);
+): Result<readonly Candidate[], JobFault> {
+  const asked = { sites, anywhere: true, hourOfWeek };
+  const { found, offRoad } = candidates(roads, demand, asked, share => tell(TIMES_SHARE * share));
+  const lost = fixed.find(id => offRoad.includes(id));
+  return lost === undefined ? ok(found) : fail({ code: 'SiteUnreachable', params: { site: lost } });
 }
 
 /** Sites that may be chosen, and the places among them of those that must be. */
 function settledOf(
   { fixed, forbidden, count, model, perPost = 1 }: JobOf<'suggest'>,
-  sites: readonly Site[],
-): Result<{ readonly open: readonly Site[]; readonly fixed: readonly number[] }, JobFault> {
+  sites: readonly Candidate[],
+): Result<{ readonly open: readonly Candidate[]; readonly fixed: readonly number[] }, JobFault> {
   const both = fixed.find(id => forbidden.includes(id));
   if (both !== undefined) return fail({ code: 'SiteContradicts', params: { site: both } });
   const open = sites.filter(({ id }) => !forbidden.includes(id));
@@ -120,7 +104,7 @@ function settledOf(
   return ok({ open, fixed: fixed.map(id => open.findIndex(site => site.id === id)).filter(at => at >= 0) });
 }
 
-function reachedCells(demand: DemandGround, sites: readonly Site[]): number[] {
+function reachedCells(demand: DemandGround, sites: readonly Candidate[]): number[] {
   const cells: number[] = [];
   for (let cell = 0; cell < demand.at.length; cell++)
     if (demand.weight[cell]! > 0 && sites.some(({ row }) => row[cell] !== NO_WAY)) cells.push(cell);
@@ -128,7 +112,7 @@ function reachedCells(demand: DemandGround, sites: readonly Site[]): number[] {
 }
 
 function* coverSteps(
-  sites: readonly Site[],
+  sites: readonly Candidate[],
   fixed: readonly number[],
   demand: DemandGround,
   cells: readonly number[],
@@ -158,7 +142,7 @@ function* coverSteps(
 }
 
 function* siteSteps(
-  sites: readonly Site[],
+  sites: readonly Candidate[],
   fixed: readonly number[],
   demand: DemandGround,
   cells: readonly number[],

@@ -54,6 +54,18 @@ export const faultEn = {
   PostsTooFew: 'No choice of {posts} posts reaches all demand by road. Ask for more posts.',
   SiteUnreachable: 'No road is near {site}. Move it, or leave it out.',
   SiteContradicts: '{site} is fixed and forbidden at once. Choose one.',
+  MinimumUnreachable:
+    '{area}: {kinds} cover at most {most} % with {times} within {within} s, and {asked} % is asked. Ask for less, or allow more sites.',
+  MinimumsNotMet:
+    '{area}: {kinds} cover {reached} % with {times} within {within} s, and {asked} % is asked. {needed} at a cost of {cost} would do; fewer might.',
+  MinimumsImpossible:
+    '{area}: {kinds} cover {reached} % with {times} within {within} s, and {asked} % is asked. It is proven that no choice does. {needed} at a cost of {cost} would do.',
+  MinimumsWithoutRoom:
+    '{area}: {kinds} cover {reached} % with {times} within {within} s, and {asked} % is asked. The sites have no room for more. Give them room, or allow more sites.',
+  FixedWithoutRoom:
+    'There is no room for the fixed units at {site}: {room} at most. Give it room, or fix fewer.',
+  FixedTooMany: '{fixed} units are fixed, and there are {posts}. Fix fewer.',
+  FixedTooDear: 'What is fixed costs {cost}, and the budget is {budget}. Fix less, or raise the budget.',
   AreasTooMany: 'There are {cells} cells, too few for {areas} areas. Ask for fewer.',
   AreasTorn: 'An area does not hang together, or has no cell. Mend it first, or divide anew.',
   CellsOthers: 'The ground has other cells by now. Load the page anew.',

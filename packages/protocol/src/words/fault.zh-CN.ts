@@ -47,6 +47,17 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   PostsTooFew: '{posts} 个驻点无法经道路到达全部需求，请增加数量。',
   SiteUnreachable: '{site} 附近没有道路，请移动或去掉它。',
   SiteContradicts: '{site} 同时被设为必选和禁选，请二选一。',
+  MinimumUnreachable:
+    '{area}：{within} 秒内 {times} 组 {kinds} 最多覆盖 {most}%，要求 {asked}%。请降低要求或开放更多点位。',
+  MinimumsNotMet:
+    '{area}：{within} 秒内 {times} 组 {kinds} 覆盖 {reached}%，要求 {asked}%。{needed}、费用 {cost} 即可满足，也许更少即可。',
+  MinimumsImpossible:
+    '{area}：{within} 秒内 {times} 组 {kinds} 覆盖 {reached}%，要求 {asked}%。已证明无解。{needed}、费用 {cost} 即可满足。',
+  MinimumsWithoutRoom:
+    '{area}：{within} 秒内 {times} 组 {kinds} 覆盖 {reached}%，要求 {asked}%。点位容量已满，请增加容量或开放更多点位。',
+  FixedWithoutRoom: '{site} 容不下指定的车组，最多 {room} 组。请增加容量或减少指定。',
+  FixedTooMany: '指定了 {fixed} 组，但只有 {posts} 组。请减少指定。',
+  FixedTooDear: '指定部分费用为 {cost}，预算为 {budget}。请减少指定或提高预算。',
   AreasTooMany: '共 {cells} 个网格，不足以分成 {areas} 个区域，请减少区域数。',
   AreasTorn: '有区域不连片或没有网格。请先修正，或重新划分。',
   CellsOthers: '网格已有变化，请重新载入页面。',
