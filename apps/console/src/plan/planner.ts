@@ -161,7 +161,11 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     keep();
   }
   function dropVariant(variantId: string) {
-    desk.change(now => ({ ...now, variants: now.variants.filter(one => one.id !== variantId) }));
+    desk.change(now => ({
+      ...now,
+      variants: now.variants.filter(one => one.id !== variantId),
+      compared: now.compared.map(id => (id === variantId ? NOW : id)),
+    }));
     take(NOW);
     keep();
   }
@@ -192,6 +196,7 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     desk.change(before => ({
       ...before,
       variants: [now, ...own],
+      compared: [NOW, own[0]?.id ?? NOW],
       variantId: own.some(one => one.id === before.variantId) ? before.variantId : (own[0]?.id ?? NOW),
       agency: services.includes(agency) ? agency : (services[0] ?? agency),
     }));
