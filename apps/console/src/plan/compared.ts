@@ -1,5 +1,5 @@
 import type { CompareResult, PlanningGround } from '@clarion/protocol';
-import type { GroundPost, Variant } from './variant.ts';
+import { type GroundPost, NOW, type Variant } from './variant.ts';
 
 /** What plans are called side by side. */
 export const letters = ['A', 'B', 'C'] as const;
@@ -20,6 +20,12 @@ export function variantOfPublished(one: Published, ground: PlanningGround): Vari
   for (const { unitId, postId } of one.units) if (byId.has(postId)) postOf[unitId] = postId;
   return { id: one.deploymentId, posts: [...byId.values()], postOf };
 }
+
+/** Plans of this page that are gone give way to the first there is, or to the floor as it is; published ones stay. */
+export const stillThere = (compared: readonly string[], own: readonly Variant[]): readonly string[] =>
+  compared.map((id, place) =>
+    id.startsWith('plan-') && !own.some(one => one.id === id) ? (place > 0 && own[0]?.id) || NOW : id,
+  );
 
 /** Which of the plans is better, as a letter; undefined: no proven difference. */
 export function winnerOf(

@@ -18,7 +18,7 @@ import type { Requester } from '../link/request.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Speech } from '../words/speak.ts';
 import { createAsking } from './asking.ts';
-import { variantOfPublished } from './compared.ts';
+import { stillThere, variantOfPublished } from './compared.ts';
 import { noCosts } from './costs.ts';
 import { createDividing } from './dividing.ts';
 import { keepPlans, keptCosts, keptPlans } from './kept.ts';
@@ -196,7 +196,7 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     desk.change(before => ({
       ...before,
       variants: [now, ...own],
-      compared: [NOW, own[0]?.id ?? NOW],
+      compared: stillThere(before.compared, own),
       variantId: own.some(one => one.id === before.variantId) ? before.variantId : (own[0]?.id ?? NOW),
       agency: services.includes(agency) ? agency : (services[0] ?? agency),
     }));
