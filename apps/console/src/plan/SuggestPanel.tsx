@@ -71,7 +71,7 @@ function OneModel({ model }: { readonly model: Model }) {
       minutes,
       ...(desk.hourOfWeek === undefined ? {} : { hourOfWeek: desk.hourOfWeek }),
       sites: posts.map(({ postId, at }) => ({ id: postId, at })),
-      fixed: counts(model) ? whose('fixed') : [],
+      fixed: whose('fixed'),
       forbidden: whose('forbidden'),
       ...(model === 'expected' ? { perPost, busy: 0.3 } : {}),
       seconds,
@@ -119,7 +119,7 @@ function OneModel({ model }: { readonly model: Model }) {
                   }}
                 >
                   <option value="">{w('plan.site.open')}</option>
-                  {counts(model) && <option value="fixed">{w('plan.site.fixed')}</option>}
+                  <option value="fixed">{w('plan.site.fixed')}</option>
                   <option value="forbidden">{w('plan.site.forbidden')}</option>
                 </select>
               </label>
