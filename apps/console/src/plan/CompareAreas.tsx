@@ -20,7 +20,7 @@ export function CompareAreas({ result }: { readonly result: CompareResult | unde
     <>
       <h3>{w('plan.byAreaOf', { minutes: minutes[middle] })}</h3>
       {result !== undefined && result.pairs.length > 1 && (
-        <label>
+        <label className="plan-no-print">
           {w('plan.compare.pair')}{' '}
           <select value={place} data-do="pair" onChange={event => setPlace(Number(event.target.value))}>
             {result.pairs.map((one, i) => (
