@@ -27,6 +27,7 @@ export {
   type HypercubeAnswer,
   type HypercubeProblem,
 } from './queue/hypercube-problem.ts';
+export type { ReadinessFigures } from './readiness-figures.ts';
 export { LogRecorder, type LogRecorderOptions } from './record/log-recorder.ts';
 export { compile } from './scenario/compile.ts';
 export { meanTurnoutS, onDutyByQuarter } from './scenario/compile-units.ts';

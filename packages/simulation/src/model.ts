@@ -65,6 +65,8 @@ export interface Model {
   /** A unit that becomes free drives to its post; otherwise it counts as there. */
   readonly drives: boolean;
   readonly moveUp: MoveUp | undefined;
+  /** Undefined: nothing is asked to stay free at any level. */
+  readonly readiness: Readiness | undefined;
   /** Row post, column post. */
   readonly postTravelS: Float64Array;
   readonly standardsS: readonly number[];
@@ -110,6 +112,36 @@ export interface RecordedCalls {
   readonly atS: Float64Array;
   readonly zone: Int32Array;
   readonly type: Int32Array;
+}
+
+/** Levels by index, the lowest first; areas by index, −1 is the whole service. */
+export interface Readiness {
+  readonly levels: readonly string[];
+  /** 168 flags each: in which hours of the week the level holds. */
+  readonly schedule: readonly { readonly area: number; readonly level: number; readonly holds: Uint8Array }[];
+  readonly rules: readonly {
+    readonly area: number;
+    readonly level: number;
+    readonly freeBelow: number;
+    readonly endsAt: number;
+    readonly atLeastS: number;
+  }[];
+  readonly minimums: readonly ModelMinimum[];
+  /** The area of the zone nearest to each post; −1: none. */
+  readonly areaOfPost: Int32Array;
+}
+
+export interface ModelMinimum {
+  readonly capability: string;
+  /** By unit. */
+  readonly able: Uint8Array;
+  readonly area: number;
+  readonly count: number;
+  /** By level. */
+  readonly inForceAt: Uint8Array;
+  /** Priority from which calls are held back; above 4: none. */
+  readonly heldFrom: number;
+  readonly moveUp: boolean;
 }
 
 /** In place of a unit: it is what is kept free that changes. */

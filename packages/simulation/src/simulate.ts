@@ -3,6 +3,7 @@ import type { Tally } from './core/tally.ts';
 import { type DivisionFigures, divisionFigures } from './division-figures.ts';
 import { type Interval, intervalOf } from './interval.ts';
 import type { Model } from './model.ts';
+import { type ReadinessFigures, readinessFigures } from './readiness-figures.ts';
 
 /** Figures of a scenario: each with the mean over replications and its 95 % interval. */
 export interface SimulationResult {
@@ -38,6 +39,7 @@ export interface SimulationResult {
     Record<string, { readonly probabilityOfWait: Interval; readonly meanWaitSeconds: Interval }>
   >;
   readonly zones?: Readonly<Record<string, { readonly meanResponseSeconds: Interval }>>;
+  readonly readiness?: ReadinessFigures;
   /** By area, where zones lie in areas. */
   readonly division?: DivisionFigures;
   readonly replications: number;
@@ -112,6 +114,7 @@ export function summarise(model: Model, tallies: readonly Tally[], level = 0.95)
         ]),
       ),
     }),
+    ...(model.readiness && { readiness: readinessFigures(model.readiness, tallies, level) }),
     ...(division && { division }),
     replications: tallies.length,
     calls: tallies.reduce((sum, { calls }) => sum + calls, 0),

@@ -43,6 +43,8 @@ export function playDay(
       units.forEach((unit, i) => void went.push({ call, unit, times: times[i]! })),
     freed: () => undefined,
     inService: () => undefined,
+    levels: () => undefined,
+    moved: () => undefined,
     settled: () => undefined,
   };
   new Replication(model.value, 0, recorder).run();

@@ -4,11 +4,17 @@ import type { Fleet } from './fleet.ts';
 
 const STAND_IN_S = STAND_IN_MS / 1000;
 
-/** The free unit for one need of a call in `zone`; -1 when there is none. */
-export function chooseOne(model: Model, fleet: Fleet, zone: number, need: number, now: number): number {
+/** The unit for one need of a call in `zone`, of those who are `free`; -1 when there is none. */
+export function chooseOne(
+  model: Model,
+  fleet: Fleet,
+  zone: number,
+  need: number,
+  now: number,
+  free: Uint8Array = fleet.free,
+): number {
   if (fleet.freeCount === 0) return -1;
-  if (model.roaming) return soonest(model, fleet, zone, need, now);
-  const { free } = fleet;
+  if (model.roaming) return soonest(model, fleet, zone, need, now, free);
   const { order, orderStart, capabilities } = model;
   const row = zone * capabilities.length + need;
   for (let i = orderStart[row]!, end = orderStart[row + 1]!; i < end; i++) {
@@ -19,7 +25,14 @@ export function chooseOne(model: Model, fleet: Fleet, zone: number, need: number
 }
 
 /** Units are anywhere between their posts: least travel time (a stand-in later), then the nearer one, then by id. */
-function soonest(model: Model, fleet: Fleet, zone: number, need: number, now: number): number {
+function soonest(
+  model: Model,
+  fleet: Fleet,
+  zone: number,
+  need: number,
+  now: number,
+  free: Uint8Array,
+): number {
   const { fills, serves, unitIds, zoneIds, capabilities } = model;
   const width = capabilities.length;
   const factor = fleet.factor(now);
@@ -27,7 +40,7 @@ function soonest(model: Model, fleet: Fleet, zone: number, need: number, now: nu
   let bestCost = Infinity;
   let bestTravel = Infinity;
   for (let unit = 0; unit < unitIds.length; unit++) {
-    if (fleet.free[unit] === 0) continue;
+    if (free[unit] === 0) continue;
     const able = fills[unit * width + need]!;
     if (able === 0 || serves[unit * zoneIds.length + zone] === 0) continue;
     const travel = fleet.travelS(unit, zone, now, factor);
@@ -61,14 +74,15 @@ export function chooseSet(
   slots: readonly number[],
   missing: readonly number[],
   now: number,
+  free: Uint8Array = fleet.free,
 ): readonly Chosen[] {
-  if (model.rule === 'preference') return oneByOne(model, fleet, zone, slots, missing);
+  if (model.rule === 'preference') return oneByOne(model, free, zone, slots, missing);
   const { capabilities, fills, serves, unitIds, zoneIds } = model;
   const width = capabilities.length;
   const factor = fleet.factor(now);
   const candidates: (Filler & { readonly unit: number })[] = [];
   for (let unit = 0; unit < unitIds.length; unit++) {
-    if (fleet.free[unit] === 0 || serves[unit * zoneIds.length + zone] === 0) continue;
+    if (free[unit] === 0 || serves[unit * zoneIds.length + zone] === 0) continue;
     const own = capabilities.filter((_, need) => fills[unit * width + need] === 1);
     const standsIn = capabilities.some((_, need) => fills[unit * width + need] === 2);
     if (own.length === 0 && !standsIn) continue;
@@ -125,7 +139,7 @@ function cardOf(
 
 function oneByOne(
   { order, orderStart, capabilities, crewmates }: Model,
-  { free }: Fleet,
+  free: Uint8Array,
   zone: number,
   slots: readonly number[],
   missing: readonly number[],

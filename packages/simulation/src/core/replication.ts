@@ -1,11 +1,12 @@
 import { streamKey, subKey, uniform } from '../chance/keyed.ts';
 import { type CallType, isOutside, type Model, NOBODY } from '../model.ts';
 import { Arrivals, ask, PER_UNIT } from './arrivals.ts';
-import { chooseOne, chooseSet, stillMissing } from './choice.ts';
+import { type Chosen, chooseOne, chooseSet, stillMissing } from './choice.ts';
 import { DutyClock } from './duty-clock.ts';
 import { EventHeap } from './event-heap.ts';
 import { Fleet } from './fleet.ts';
 import { MoveUpDesk } from './move-up-desk.ts';
+import { ReadinessDesk } from './readiness-desk.ts';
 import type { JobTimes, Recorder } from './recorder.ts';
 import { Tally } from './tally.ts';
 import { Waiting, type WaitingCall } from './waiting.ts';
@@ -28,6 +29,7 @@ export class Replication {
   readonly #ends: EventHeap;
   readonly #duty: DutyClock;
   readonly #moveUp: MoveUpDesk;
+  readonly #readiness: ReadinessDesk | undefined;
   readonly #recorder: Recorder | undefined;
   readonly #total: number;
   #now = 0;
@@ -41,6 +43,7 @@ export class Replication {
     this.fleet = new Fleet(model);
     this.#duty = new DutyClock(model);
     this.#moveUp = new MoveUpDesk(model, this.fleet, this.tally);
+    this.#readiness = model.readiness && new ReadinessDesk(model, model.readiness, this.fleet, this.tally);
     this.#recorder = recorder;
     this.#total = model.warmUp + model.calls;
     for (let unit = 0; unit < model.unitIds.length; unit++) {
@@ -48,6 +51,7 @@ export class Replication {
       else recorder?.inService(0, unit, false);
     }
     this.#moveUp.started();
+    this.#lookAround();
   }
 
   run(): Tally {
@@ -59,6 +63,7 @@ export class Replication {
         this.#arrive();
         arrivals.next();
       }
+      this.#lookAround();
       this.#settled();
     }
     this.tally.close(this.#now);
@@ -75,12 +80,28 @@ export class Replication {
       if (soonest === Infinity || soonest > quietUntil) return;
       if (end === soonest) quietUntil = end + 168 * 3600;
       this.#happen(soonest);
+      this.#lookAround();
       this.#settled();
+    }
+  }
+
+  /** After what has happened: levels, who may go now that waited, and who is moved. */
+  #lookAround(): void {
+    const readiness = this.#readiness;
+    if (readiness === undefined) return;
+    for (;;) {
+      const isOther = readiness.look(this.#now);
+      if (isOther) this.#recorder?.levels(this.#now, readiness.levels);
+      const moves = readiness.moves(this.#now);
+      for (const { unit, post } of moves) this.#recorder?.moved(this.#now, unit, post);
+      if (!isOther && moves.length === 0) return;
+      this.#serveWaiting(NOBODY);
     }
   }
 
   #happen(at: number): void {
     this.#now = at;
+    this.#readiness?.pass(at);
     if (this.#duty.soonest <= at && this.#duty.soonest <= this.#ends.soonest) this.#changeDuty();
     else this.#finish(this.#ends.pop());
   }
@@ -95,6 +116,7 @@ export class Replication {
     this.fleet.onDuty[unit] = on ? 1 : 0;
     if (on) this.tally.onDuty(unit, this.#now);
     else this.tally.offDuty(unit, this.#now);
+    if (!on && this.fleet.busy[unit] === 0) this.#readiness?.released(unit, this.#now);
     this.fleet.refresh(unit);
     this.#moveUp.changed(unit);
     this.#moveUp.settle(this.#now);
@@ -107,6 +129,7 @@ export class Replication {
     const call = fleet.callOf[unit]!;
     this.tally.idle(unit, this.#now);
     fleet.finish(unit, this.#now);
+    this.#readiness?.released(unit, this.#now);
     this.#recorder?.freed(this.#now, call, unit);
     if (fleet.onDuty[unit] === 0) this.#recorder?.inService(this.#now, unit, false);
     if (fleet.onDuty[unit] === 1) this.#moveUp.freed(unit, this.#now);
@@ -124,6 +147,7 @@ export class Replication {
     const { number, at, zone, type, key } = this.#arrivals;
     const model = this.#model;
     this.#now = at;
+    this.#readiness?.pass(at);
     const callType = model.types[type]!;
     const counted = number >= model.warmUp;
     if (number === model.warmUp) this.tally.open(at);
@@ -135,7 +159,7 @@ export class Replication {
     const sent: number[] = [];
     if (this.fleet.freeCount > this.#keptFree(priority)) {
       if (slots.length === 1) {
-        const unit = chooseOne(model, this.fleet, zone, slots[0]!, at);
+        const unit = chooseOne(model, this.fleet, zone, slots[0]!, at, this.#mayGo(priority));
         if (unit >= 0) {
           const response = this.#send(unit, number, key, zone, callType, slots[0]!, 0);
           if (counted) this.tally.responded(zone, priority, hour, 0, response, this.#isOutside(unit, zone));
@@ -148,6 +172,8 @@ export class Replication {
       }
     }
     const helped = sent.length > 0;
+    if (counted && !helped && this.#readiness && this.#couldGo(zone, slots, missing))
+      this.tally.readiness!.held++;
     if (counted && !helped) this.tally.foundNoneFree(priority, hour);
     if (counted && helped) this.tally.short++;
     if (model.queue === 'none') {
@@ -165,14 +191,16 @@ export class Replication {
     const { fleet } = this;
     if (this.#waiting.count === 0 || fleet.freeCount === 0) return;
     // Alone in being free for them, it is this unit or none; but a crew frees several, and some were kept for others.
-    const several = model.keeps || model.crewmates !== undefined;
+    const several = model.keeps || model.crewmates !== undefined || this.#readiness !== undefined;
     if (!several && fleet.free[unit] === 0) return;
     this.#waiting.offer(call => {
       const callType = model.types[call.type]!;
       if (fleet.freeCount <= this.#keptFree(callType.priority)) return 'keep';
       if (!several && !this.#canTake(unit, call, callType)) return 'keep';
       if (callType.slots.length === 1) {
-        const chosen = several ? chooseOne(model, fleet, call.zone, callType.slots[0]!, this.#now) : unit;
+        const chosen = several
+          ? chooseOne(model, fleet, call.zone, callType.slots[0]!, this.#now, this.#mayGo(callType.priority))
+          : unit;
         if (chosen < 0) return 'keep';
         const response = this.#send(
           chosen,
@@ -207,6 +235,29 @@ export class Replication {
     return keepFree[this.#hourOf(this.#now) * PRIORITIES + priority]!;
   }
 
+  /** Who is free, and leaves enough behind. */
+  #mayGo(priority: number): Uint8Array {
+    return this.#readiness?.mayGo(priority) ?? this.fleet.free;
+  }
+
+  /** As many of the needs as can be, by units that together leave enough behind: who leaves too few stays. */
+  #chooseSet(zone: number, { slots, priority }: CallType, missing: readonly number[]): readonly Chosen[] {
+    const may = this.#mayGo(priority);
+    for (;;) {
+      const chosen = chooseSet(this.#model, this.fleet, zone, slots, missing, this.#now, may);
+      if (this.#readiness === undefined || chosen.length === 0) return chosen;
+      const units = chosen.map(({ unit }) => unit);
+      const stays = this.#readiness.tooMany(units, priority);
+      if (stays < 0) return chosen;
+      may[stays] = 0;
+    }
+  }
+
+  #couldGo(zone: number, slots: readonly number[], missing: readonly number[]): boolean {
+    if (slots.length === 1) return chooseOne(this.#model, this.fleet, zone, slots[0]!, this.#now) >= 0;
+    return chooseSet(this.#model, this.fleet, zone, slots, missing, this.#now).length > 0;
+  }
+
   #canTake(unit: number, call: WaitingCall, { slots }: CallType): boolean {
     const { serves, zoneIds, fills, capabilities, allServeAll } = this.#model;
     if (allServeAll) return true;
@@ -226,7 +277,7 @@ export class Replication {
   ): readonly number[] {
     const model = this.#model;
     const { slots, priority } = callType;
-    const chosen = chooseSet(model, this.fleet, zone, slots, missing, this.#now);
+    const chosen = this.#chooseSet(zone, callType, missing);
     if (chosen.length === 0) return missing;
     const first = sent.length === 0;
     let soonest = Infinity;
@@ -334,7 +385,8 @@ export class Replication {
       waiting.push(call.number);
       return 'keep';
     });
-    const { busy, free, callOf } = this.fleet;
-    this.#recorder.settled(this.#now, { busy, free, callOf, waiting });
+    const { busy, free, callOf, post } = this.fleet;
+    const levels = this.#readiness?.levels;
+    this.#recorder.settled(this.#now, { busy, free, callOf, post, levels, waiting });
   }
 }

@@ -13,6 +13,17 @@ export interface AreaTally {
   readonly workS: Float64Array;
 }
 
+/** How long levels and minimums were in force. */
+export interface ReadinessTally {
+  /** By level of the whole service. */
+  readonly levelS: Float64Array;
+  /** By minimum: how long it was in force, and how long of that fewer were free. */
+  readonly inForceS: Float64Array;
+  readonly shortS: Float64Array;
+  /** Calls to which nobody went at once, though somebody was free who could have. */
+  held: number;
+}
+
 const areaTally = (areas: number): AreaTally => ({
   calls: new Float64Array(areas),
   helped: new Float64Array(areas),
@@ -55,6 +66,8 @@ export class Tally {
   readonly unitDispatches: Float64Array;
   /** Undefined: no zone lies in an area. */
   readonly areas: AreaTally | undefined;
+  /** Undefined: the scenario has no readiness levels. */
+  readonly readiness: ReadinessTally | undefined;
   windowS = 0;
   readonly #areaOf: Int32Array | undefined;
   #open = false;
@@ -71,6 +84,12 @@ export class Tally {
     this.unitDispatches = new Float64Array(units);
     this.areas = model.areas && areaTally(model.areas.ids.length);
     this.#areaOf = model.areas?.ofZone;
+    this.readiness = model.readiness && {
+      levelS: new Float64Array(model.readiness.levels.length),
+      inForceS: new Float64Array(model.readiness.minimums.length),
+      shortS: new Float64Array(model.readiness.minimums.length),
+      held: 0,
+    };
     // NaN: not busy, not on duty.
     this.#busySince = new Float64Array(units).fill(NaN);
     this.#dutySince = new Float64Array(units).fill(NaN);
@@ -79,6 +98,10 @@ export class Tally {
   /** A tally that is closed, from a copy of its figures alone: what comes over from another thread. */
   static revive(model: Model, copy: Tally): Tally {
     return Object.assign(new Tally(model), copy);
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
   }
 
   /** From now on it counts: who is busy or on duty is so from here. */

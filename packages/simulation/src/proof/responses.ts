@@ -28,6 +28,8 @@ export function responsesOf(model: Model, replication: number): Responses {
     lost: nothing,
     freed: nothing,
     inService: nothing,
+    levels: nothing,
+    moved: nothing,
     settled: nothing,
   };
   new Replication(model, replication, recorder).run();

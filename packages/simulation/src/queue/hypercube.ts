@@ -68,6 +68,7 @@ export function hypercube(
 /** The first field that the model cannot honour. */
 function notModelled(scenario: Scenario, model: Model): string | undefined {
   if (scenario.moveUp) return 'moveUp';
+  if (scenario.readiness) return 'readiness';
   if (scenario.calls) return 'calls';
   if (scenario.travelVariation) return 'travelVariation';
   if (scenario.returning === 'drive') return 'returning';

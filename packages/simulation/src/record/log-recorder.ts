@@ -13,7 +13,7 @@ import {
 } from '@clarion/dispatch';
 import { type Instant, instant, type LngLat } from '@clarion/measure';
 import type { CoreState, JobTimes, Recorder } from '../core/recorder.ts';
-import type { Model } from '../model.ts';
+import type { Model, Readiness } from '../model.ts';
 
 export interface LogRecorderOptions {
   /** When second 0 of the replication is. */
@@ -30,6 +30,11 @@ export interface LogRecorderOptions {
 /** Callers, crews and the desk of a simulation: what the log names. */
 const actor: Actor = { kind: 'exercise', id: 'simulation' };
 const system: Actor = { kind: 'system', id: 'simulation' };
+/** Levels are a commander's to set: the law lets nobody else. */
+const commander: Actor = { kind: 'operator', id: 'simulation', role: 'commander' };
+
+/** For how long a level is set. */
+const LEVEL_MS = 30 * 24 * 3_600_000;
 
 interface Job {
   readonly incidentId: IncidentId;
@@ -55,6 +60,7 @@ export class LogRecorder implements Recorder {
     | { readonly call: number; readonly zone: number; readonly type: number; readonly callId: string }
     | undefined;
   #commands = 0;
+  #levels: readonly number[] = [];
 
   constructor(model: Model, options: LogRecorderOptions) {
     this.#model = model;
@@ -114,9 +120,30 @@ export class LogRecorder implements Recorder {
     this.#report(atS, unit, yes ? 'available' : 'outOfService');
   }
 
+  levels(atS: number, levels: Int32Array): void {
+    this.#reportUntil(atS);
+    this.#levels = [...levels];
+    for (const [place, level] of levels.entries()) {
+      const areaId = place === 0 ? undefined : this.#model.areas!.ids[place - 1]!;
+      const set = this.board.readiness.get(areaId ?? '');
+      const levelId = level === 0 ? undefined : this.#model.readiness!.levels[level]!;
+      if (set?.levelId === levelId) continue;
+      const area = areaId === undefined ? {} : { areaId };
+      if (levelId === undefined) this.#say(atS, { type: 'EndReadiness', ...area }, commander);
+      else this.#setLevel(atS, levelId, area);
+    }
+  }
+
+  moved(atS: number, unit: number, post: number): void {
+    this.#reportUntil(atS);
+    const { unitIds, postIds } = this.#model;
+    this.#say(atS, { type: 'OrderMoveUp', unitId: unitIds[unit]!, postId: postIds[post]! });
+  }
+
   settled(atS: number, state: CoreState): void {
     this.#reportUntil(atS);
     this.#openIncident(atS);
+    this.#renewLevels(atS);
     this.#options.onSettled?.(this.board, state, this.#instant(atS));
   }
 
@@ -146,6 +173,22 @@ export class LogRecorder implements Recorder {
       missing,
       transported: false,
     });
+  }
+
+  /** A level is set for a month at most: one that still holds is set again before it ends. */
+  #renewLevels(atS: number): void {
+    for (const [place, level] of this.#levels.entries()) {
+      if (level === 0) continue;
+      const areaId = place === 0 ? undefined : this.#model.areas!.ids[place - 1]!;
+      const { expiresAt } = this.board.readiness.get(areaId ?? '')!;
+      if (expiresAt - this.#instant(atS) > LEVEL_MS / 2) continue;
+      this.#setLevel(atS, this.#model.readiness!.levels[level]!, areaId === undefined ? {} : { areaId });
+    }
+  }
+
+  #setLevel(atS: number, levelId: string, area: { readonly areaId?: string }): void {
+    const expiresAt = instant(this.#instant(atS) + LEVEL_MS);
+    this.#say(atS, { type: 'SetReadiness', levelId, reason: 'demand', expiresAt, ...area }, commander);
   }
 
   /** What crews report on their way, in order of time. */
@@ -206,11 +249,15 @@ function stepsOf({ enRouteS, onSceneS, transportingS, atDestinationS }: JobTimes
 
 /** Units, run cards and posts of the model as a centre would have them. A unit that can do anything has every capability asked for. */
 function configurationOf(model: Model, { homeOf }: LogRecorderOptions): Configuration {
+  const { readiness } = model;
+  const anything = [
+    ...new Set([...model.capabilities, ...(readiness?.minimums.map(({ capability }) => capability) ?? [])]),
+  ];
   const units = model.unitIds.map((unitId, unit) => ({
     unitId,
     kind: 'SIMULATED',
     agency: 'fire' as const,
-    capabilities: model.ownCapabilities[unit] ?? model.capabilities,
+    capabilities: model.ownCapabilities[unit] ?? anything,
     postId: model.postIds[model.unitPost[unit]!]!,
     home: homeOf?.(unit) ?? ([0, 0] as const),
     ...(model.crewIds[unit] === undefined ? {} : { crewId: model.crewIds[unit] }),
@@ -225,5 +272,43 @@ function configurationOf(model: Model, { homeOf }: LogRecorderOptions): Configur
       count: slots.filter(slot => slot === need).length,
     })),
   }));
-  return { ...defaultConfiguration({ placeName: { en: 'Simulation' }, units, posts: [] }), types };
+  const usual = defaultConfiguration({ placeName: { en: 'Simulation' }, units, posts: [] });
+  return { ...usual, types, ...(readiness && levelsOf(model, readiness)) };
+}
+
+/** Areas side by side, each with its posts in the middle; levels and minimums as the scenario has them. */
+function levelsOf(
+  { areas, postIds }: Model,
+  { levels, minimums, areaOfPost }: Readiness,
+): Pick<Configuration, 'posts' | 'areas' | 'readiness'> {
+  return {
+    posts: postIds.map((postId, post) => ({
+      postId,
+      names: { en: postId },
+      kind: 'simulated',
+      at: areaOfPost[post]! < 0 ? ([-1, -1] as const) : ([areaOfPost[post]! + 0.5, 0.5] as const),
+    })),
+    areas: (areas?.ids ?? []).map((areaId, i) => ({
+      areaId,
+      names: { en: areaId },
+      rings: [
+        [
+          [i, 0],
+          [i + 0.9, 0],
+          [i + 0.9, 0.9],
+          [i, 0.9],
+          [i, 0],
+        ],
+      ],
+    })),
+    readiness: {
+      levels: levels.map(levelId => ({ levelId, names: { en: levelId } })),
+      minimums: minimums.map(({ capability, count, area, inForceAt }) => ({
+        capability,
+        count,
+        levelIds: levels.filter((_, level) => inForceAt[level] === 1),
+        ...(area < 0 ? {} : { areaIds: [areas!.ids[area]!] }),
+      })),
+    },
+  };
 }

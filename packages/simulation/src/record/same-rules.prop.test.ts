@@ -1,124 +1,11 @@
-import { type Board, crewAway, type Entry, emptyBoard, evolve, queue, recommend } from '@clarion/dispatch';
-import { instant, milliseconds } from '@clarion/measure';
+import { type Board, emptyBoard, evolve, queue, recommend } from '@clarion/dispatch';
+import { milliseconds } from '@clarion/measure';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CoreState } from '../core/recorder.ts';
-import { Replication } from '../core/replication.ts';
 import type { Model } from '../model.ts';
+import { disagreements, played } from '../testing/played.ts';
 import { modelOf, type RawScenario } from '../testing/scenarios.ts';
-import { LogRecorder } from './log-recorder.ts';
-
-const capability = fc.constantFrom('als', 'bls', 'engine');
-const law = fc.constantFrom(
-  { distribution: 'exponential', meanSeconds: 900 } as const,
-  { distribution: 'deterministic', meanSeconds: 600 } as const,
-);
-
-/** Small centres of every sort: a few units, zones and kinds of calls, more work than they can do now and then. */
-const scenario: fc.Arbitrary<RawScenario> = fc
-  .record({
-    seed: fc.integer({ min: 0, max: 1e6 }),
-    zones: fc.integer({ min: 1, max: 4 }),
-    caps: fc.array(
-      fc.option(fc.uniqueArray(capability, { minLength: 1, maxLength: 2 }), { nil: undefined }),
-      { minLength: 1, maxLength: 5 },
-    ),
-    seconds: fc.array(
-      fc.integer({ min: 0, max: 20 }).map(minutes => minutes * 60),
-      { minLength: 20, maxLength: 20 },
-    ),
-    types: fc.array(
-      fc.record({
-        priority: fc.integer({ min: 1, max: 3 }),
-        needs: fc.uniqueArray(fc.record({ capability, count: fc.integer({ min: 1, max: 2 }) }), {
-          minLength: 1,
-          maxLength: 2,
-          selector: need => need.capability,
-        }),
-        transportShare: fc.constantFrom(0, 0.5),
-      }),
-      { minLength: 1, maxLength: 3 },
-    ),
-    crew: fc.boolean(),
-    shifts: fc.boolean(),
-    queue: fc.constantFrom('first-come', 'priority', 'none'),
-    callsPerHour: fc.integer({ min: 1, max: 8 }),
-    service: law,
-    turnout: fc.boolean(),
-  })
-  .map(drawn => {
-    const units = drawn.caps.map((own, i) => ({
-      id: `u${i}`,
-      post: `p${i}`,
-      ...(own ? { capabilities: own } : {}),
-      ...(drawn.crew && i < 2 ? { crew: 'shared' } : {}),
-      ...(drawn.shifts && i === drawn.caps.length - 1 && i > 0
-        ? {
-            shifts: [
-              { from: 0, until: 3 },
-              { from: 5, until: 160 },
-            ],
-          }
-        : {}),
-    }));
-    const able = (wanted: 'als' | 'bls' | 'engine') =>
-      drawn.caps.filter(own => !own || own.includes(wanted) || (wanted === 'bls' && own.includes('als')))
-        .length;
-    const types = drawn.types.flatMap((type, i) => {
-      const needs = type.needs.flatMap(need =>
-        able(need.capability) === 0 ? [] : [{ ...need, count: Math.min(need.count, able(need.capability)) }],
-      );
-      return needs.length === 0 ? [] : [{ ...type, needs, id: `t${i}`, share: i + 1 }];
-    });
-    const zoneIds = Array.from({ length: drawn.zones }, (_, z) => `z${z}`);
-    return {
-      seed: drawn.seed,
-      replications: 1,
-      callsPerReplication: 25,
-      warmUpCalls: 0,
-      zones: zoneIds.map((id, z) => ({ id, callsPerHour: drawn.callsPerHour / (z + 1) })),
-      units,
-      travelSeconds: Object.fromEntries(
-        units.map(({ post }, i) => [
-          post,
-          Object.fromEntries(zoneIds.map((id, z) => [id, drawn.seconds[i * 4 + z]!])),
-        ]),
-      ),
-      service: drawn.service,
-      ...(drawn.turnout ? { turnout: { distribution: 'deterministic', meanSeconds: 75 } as const } : {}),
-      ...(types.length > 0 ? { callTypes: types } : {}),
-      hospital: {
-        travelSeconds: Object.fromEntries(zoneIds.map((id, z) => [id, 300 + z])),
-        turnRound: drawn.service,
-      },
-      dispatch: { rule: 'closest' },
-      queue: drawn.queue,
-    } satisfies RawScenario;
-  });
-
-/** Runs one replication of the core on a log; `look` sees every moment, with a board folded from the entries alone. */
-function played(raw: RawScenario, look: (moment: Moment) => void): readonly Entry[] {
-  const model = modelOf(raw);
-  const log: Entry[] = [];
-  let folded = emptyBoard();
-  const recorder = new LogRecorder(model, {
-    from: instant(Date.UTC(2026, 0, 5)),
-    onEntry: entry => {
-      log.push(entry);
-      folded = evolve(folded, entry);
-    },
-    onSettled: (_, state) => look({ board: folded, state, model, recorder }),
-  });
-  new Replication(model, 0, recorder).run();
-  return log;
-}
-
-interface Moment {
-  readonly board: Board;
-  readonly state: CoreState;
-  readonly model: Model;
-  readonly recorder: LogRecorder;
-}
+import { smallCentre } from '../testing/small-centres.ts';
 
 /** Some units held back in some hours, as a readiness level does; calls by which the hours pass. */
 const held = fc.option(
@@ -137,7 +24,7 @@ const held = fc.option(
 
 test('the entries fold to a board that agrees with the core at every step', () => {
   fc.assert(
-    fc.property(scenario, held, (given, kept) => {
+    fc.property(smallCentre, held, (given, kept) => {
       const keepFree =
         kept === undefined || given.units.length < 2
           ? []
@@ -151,28 +38,9 @@ test('the entries fold to a board that agrees with the core at every step', () =
   );
 });
 
-function disagreements({ board, state, model, recorder }: Moment): readonly string[] {
-  const found: string[] = [];
-  for (const [u, unitId] of model.unitIds.entries()) {
-    const unit = board.units.get(unitId)!;
-    const held = unit.assignmentIds.map(id => board.assignments.get(id)!.incidentId).join();
-    const wanted = state.busy[u] === 1 ? recorder.incidentOf(state.callOf[u]!) : '';
-    if (held !== wanted) found.push(`${unitId} is on ${held}, not ${wanted}`);
-    const free = unit.status === 'available' && held === '' && crewAway(board, unit) === undefined;
-    if (free !== (state.free[u] === 1)) found.push(`${unitId} is ${unit.status} on the board`);
-  }
-  const waiting = state.waiting.map(call => recorder.incidentOf(call));
-  for (const incidentId of board.openIncidents) {
-    const { assignmentIds } = board.incidents.get(incidentId)!;
-    const alone = assignmentIds.every(id => board.assignments.get(id)!.endedAt !== undefined);
-    if (alone && !waiting.includes(incidentId)) found.push(`${incidentId} is open and forgotten`);
-  }
-  return found;
-}
-
 test('whom the core sends is whom the recommendation of dispatch names, and who waits gets nobody from it either', () => {
   fc.assert(
-    fc.property(scenario, raw => {
+    fc.property(smallCentre, raw => {
       const model = modelOf(raw);
       const log = played(raw, ({ board, state, recorder }) => {
         for (const call of state.waiting) {

@@ -43,7 +43,7 @@ export function compileAreas(
 }
 
 /** Of the zones that lie in an area the one with the shortest way from the post, the first of equals; −1: no way to any. */
-function nearestZone(ofZone: Int32Array, travelS: Float64Array, post: number): number {
+export function nearestZone(ofZone: Int32Array, travelS: Float64Array, post: number): number {
   let nearest = -1;
   let least = Infinity;
   for (const [zone, area] of ofZone.entries()) {

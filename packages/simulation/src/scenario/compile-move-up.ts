@@ -59,8 +59,9 @@ export function postTravel(
 ): Result<Model['postTravelS'], ScenarioFault> {
   const n = posts.size;
   const between = new Float64Array(n * n);
-  // Only a compliance table moves units between posts; for the others the table stays empty.
-  if (scenario.moveUp?.rule === 'compliance') {
+  // Only a compliance table and minimums move units between posts; for the others the table stays empty.
+  const moves = scenario.readiness?.minimums.some(({ moveUp }) => moveUp) ?? false;
+  if (scenario.moveUp?.rule === 'compliance' || moves) {
     for (let a = 0; a < n; a++)
       for (let b = 0; b < n; b++) {
         let shortest = a === b ? 0 : Infinity;

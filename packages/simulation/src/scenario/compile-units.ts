@@ -53,11 +53,18 @@ export function compileKeepFree({ dispatch }: Scenario): Int32Array {
   return kept;
 }
 
-/** Changes of duty, and of what is kept free, over the week; undefined where nothing ever changes. */
-export function compileDuty({ units }: Scenario, keepFree: Int32Array): Duty | undefined {
+/** Changes of duty, of what is kept free and of the levels' time table (`changesAt`) over the week; undefined where nothing ever changes. */
+export function compileDuty(
+  { units }: Scenario,
+  keepFree: Int32Array,
+  changesAt: (hour: number) => boolean,
+): Duty | undefined {
   const keptAt = (hour: number) => keepFree.subarray(hour * PRIORITIES, (hour + 1) * PRIORITIES).join();
   const keepsByHour = keepFree.length > PRIORITIES;
-  if (!keepsByHour && !units.some(({ shifts }) => shifts !== undefined)) return undefined;
+  const hoursOfChange = Array.from({ length: HOURS }, (_, hour) => hour).filter(
+    hour => (keepsByHour && keptAt(hour) !== keptAt((hour + HOURS - 1) % HOURS)) || changesAt(hour),
+  );
+  if (hoursOfChange.length === 0 && !units.some(({ shifts }) => shifts !== undefined)) return undefined;
   const changes: { quarter: number; unit: number; on: boolean }[] = [];
   const atStart = new Uint8Array(units.length);
   for (const [unit, { shifts }] of units.entries()) {
@@ -68,9 +75,7 @@ export function compileDuty({ units }: Scenario, keepFree: Int32Array): Duty | u
       if (onDuty[quarter] !== before) changes.push({ quarter, unit, on: onDuty[quarter]! });
     }
   }
-  for (let hour = 0; keepsByHour && hour < HOURS; hour++)
-    if (keptAt(hour) !== keptAt((hour + HOURS - 1) % HOURS))
-      changes.push({ quarter: 4 * hour, unit: NOBODY, on: true });
+  for (const hour of hoursOfChange) changes.push({ quarter: 4 * hour, unit: NOBODY, on: true });
   // Those who come are there before the others leave.
   changes.sort((a, b) => a.quarter - b.quarter || Number(b.on) - Number(a.on) || a.unit - b.unit);
   return {
@@ -87,7 +92,7 @@ export const onDutyByQuarter = (shifts: Spans): readonly boolean[] => heldIn(shi
 type Spans = Scenario['units'][number]['shifts'];
 
 /** By hour of the week, or part of it. A span whose end is not after its start goes on into the next week. */
-function heldIn(spans: Spans, partsOfHour: number): readonly boolean[] {
+export function heldIn(spans: Spans, partsOfHour: number): readonly boolean[] {
   const parts = HOURS * partsOfHour;
   const held = new Array<boolean>(parts).fill(spans === undefined);
   for (const { from, until } of spans ?? []) {

@@ -6,6 +6,7 @@ import { compileAreas } from './compile-areas.ts';
 import { compileCalls, withRatesOfRecord } from './compile-calls.ts';
 import { compileMoveUp, postTravel } from './compile-move-up.ts';
 import { compileOrder } from './compile-order.ts';
+import { changesAt, compileReadiness } from './compile-readiness.ts';
 import { ANY, compileTypes } from './compile-types.ts';
 import { compileCrewmates, compileDuty, compileKeepFree, compileTurnout } from './compile-units.ts';
 import { faultAt, type ScenarioFault } from './fault.ts';
@@ -58,6 +59,8 @@ export function compile(given: Scenario): Result<Model, ScenarioFault> {
     types.value,
   );
   if (!order.ok) return order;
+  const readiness = compileReadiness(scenario, areas.value, postIds.length, travelS);
+  if (!readiness.ok) return readiness;
   const base = { posts, zoneCount: zoneIds.length, travelS };
   const moveUp = compileMoveUp(scenario, base);
   if (!moveUp.ok) return moveUp;
@@ -70,7 +73,8 @@ export function compile(given: Scenario): Result<Model, ScenarioFault> {
       faultAt('FieldUnfit', `dispatch.keepFree[${keepsAll}].units`, { reason: `< ${unitIds.length}` }),
     );
   const keepFree = compileKeepFree(scenario);
-  const drives = scenario.returning === 'drive' || moveUp.value !== undefined;
+  const movesUp = moveUp.value !== undefined || readiness.value?.minimums.some(one => one.moveUp) === true;
+  const drives = scenario.returning === 'drive' || movesUp;
   const { nearerBySeconds = 0 } = scenario.dispatch.areas ?? {};
   // What is added to a drive does not grow with it: by the hour another unit may be the one to go.
   const adds = types.value.fills.includes(2) || nearerBySeconds > 0;
@@ -98,7 +102,7 @@ export function compile(given: Scenario): Result<Model, ScenarioFault> {
     unitPost,
     crewmates: compileCrewmates(scenario),
     crewIds: scenario.units.map(({ crew }) => crew),
-    duty: compileDuty(scenario, keepFree),
+    duty: compileDuty(scenario, keepFree, hour => changesAt(readiness.value, hour)),
     areas: areas.value,
     rule: scenario.dispatch.rule,
     keepFree,
@@ -109,6 +113,7 @@ export function compile(given: Scenario): Result<Model, ScenarioFault> {
     // The order by distance holds while all free units are at their posts, and drives are the same at all hours or all that counts.
     roaming: scenario.dispatch.rule === 'closest' && (drives || (adds && scenario.travelFactor !== 1)),
     moveUp: moveUp.value,
+    readiness: readiness.value,
     postTravelS: postTravelS.value,
     standardsS: scenario.standardsSeconds,
     zoneFigures: scenario.zoneFigures,

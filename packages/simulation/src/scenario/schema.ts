@@ -26,6 +26,47 @@ const hour = z.int().min(0).max(168);
 /** In quarters of an hour: 7.5 is half past seven on Monday. */
 const quarterHour = z.number().min(0).max(168).multipleOf(0.25);
 
+const hours = z.array(z.strictObject({ from: hour, until: hour })).min(1);
+
+/** Readiness levels, when they are in force, and what has to stay free at them. */
+const readinessSchema = z.strictObject({
+  /** The lowest first; it holds where nothing says another. */
+  levels: z.array(id).min(1).max(20),
+  /** A level in these hours of the week, of the whole service or of an area. The highest counts. */
+  schedule: z.array(z.strictObject({ level: id, area: id.optional(), hours })).default([]),
+  /**
+   * A level that a commander would set as soon as fewer than `freeBelow` units are free (of the area, or in all), and end when
+   * `endsAt` are again (as many as `freeBelow`, if absent), not before `atLeastMinutes` are over. Looked at whenever something happens.
+   */
+  rules: z
+    .array(
+      z.strictObject({
+        level: id,
+        area: id.optional(),
+        freeBelow: z.int().min(1),
+        endsAt: z.int().min(1).optional(),
+        atLeastMinutes: z.number().min(0).default(30),
+      }),
+    )
+    .default([]),
+  minimums: z
+    .array(
+      z.strictObject({
+        /** Crews that are free and can do it, in the area (of the post where they stand) or in all. */
+        capability: id,
+        count: z.int().min(1),
+        area: id.optional(),
+        /** Absent: at all levels. */
+        levels: z.array(id).min(1).optional(),
+        /** Calls of this priority or a less urgent one get no unit whose going leaves fewer; absent: it holds nobody back. */
+        heldFrom: z.int().min(1).max(4).optional(),
+        /** Where fewer are free in the area, the nearest unit that others can spare is moved to one of its posts. */
+        moveUp: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+});
+
 /** A scenario as `clarion simulate` and `clarion plan queue` read it; unknown fields are refused by name. */
 export const scenarioSchema = z.strictObject({
   seed: z.int().min(0).default(1),
@@ -155,6 +196,7 @@ export const scenarioSchema = z.strictObject({
       z.strictObject({ rule: z.literal('compliance'), posts: z.array(z.array(id)).min(1) }),
     ])
     .optional(),
+  readiness: readinessSchema.optional(),
   /** From post to post, for move-up; absent: by way of the nearest zone they share. */
   postTravelSeconds: z.record(id, z.record(id, seconds)).optional(),
   /** Response times within which the share of calls is told. */
