@@ -45,6 +45,13 @@ test('a street is closed and reopened by keys alone, and everybody sees it', asy
   expect(shown).toContain('文化路');
   expect(shown).toContain('积水');
   expect(shown).toMatch(/4[45]:\d\d/);
+  // Ways around it, for those who may close: listed, and drawn where there is a map.
+  await chief!.locator('[data-around=X1]').press('Enter');
+  const around = chief!.locator('.streets-around .cordon-detours li').first();
+  await around.waitFor();
+  expect(await around.textContent()).toMatch(/1 → 2 绕行 \d\d:\d\d，原 \d\d:\d\d/);
+  await desk!.locator('[data-around=X1]').press('Enter');
+  await desk!.waitForSelector('.streets-around .cordon-detours li');
   const axe = await new AxeBuilder({ page: desk! }).include('.panel-streets').analyze();
   expect(axe.violations.map(one => one.id)).toEqual([]);
   // Whoever may not close a street is offered no way to.

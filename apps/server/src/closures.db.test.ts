@@ -1,5 +1,5 @@
 import type { LngLat } from '@clarion/measure';
-import type { RecommendationAnswer, RouteAnswer, StreetAnswer } from '@clarion/protocol';
+import type { RecommendationAnswer, RouteAnswer, StreetAnswer, StreetDetours } from '@clarion/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
 import type { Client } from './testing/client.ts';
@@ -75,6 +75,17 @@ describe.skipIf(noDatabase)(`streets closed now ${needsDatabase}`, () => {
     const evidence = await recommended(dispatcher);
     expect(evidence.closuresVersion).toBe(seq);
     expect(await travelMs(dispatcher)).toBeGreaterThan(before);
+    // How everybody else gets around it: longer than through it, and not over what is closed.
+    const told = await dispatcher.get(`/api/closures/${closureId}/detours`);
+    expect(told.status, told.text.slice(0, 200)).toBe(200);
+    const { detours } = told.body as unknown as StreetDetours;
+    expect(detours.length).toBeGreaterThan(0);
+    for (const { from, to, through, throughMs, aroundMs = Infinity } of detours) {
+      expect(from).not.toBe(to);
+      expect(through.length).toBeGreaterThan(1);
+      expect(aroundMs).toBeGreaterThan(throughMs);
+    }
+    expect((await elsewhere.get('/api/closures/X99/detours')).status).toBe(404);
     const around = await routeOf(dispatcher);
     expect(around.travelTimeMs).toBe(await travelMs(dispatcher));
     expect(around.steps.at(-1)).toMatchObject({ kind: 'arrive', atMs: around.travelTimeMs });

@@ -113,6 +113,8 @@ describe.skipIf(noDatabase || noNats)(`what leaves the house (needs nats-server)
     const done = async (command: object) => {
       const answer = await chief.command(command as { type: string });
       expect([answer.status, answer.text]).toEqual([200, answer.text]);
+      // Whatever would be told of it is told before the next thing happens, in a drill as in a live centre.
+      await centre.page();
     };
     await done({ type: 'AssignUnits', incidentId, unitIds, displayed: [] });
     const isLive = centre.centre.log.kind === 'live';
@@ -123,6 +125,7 @@ describe.skipIf(noDatabase || noNats)(`what leaves the house (needs nats-server)
     if (isLive && !noMosquitto) await vi.waitFor(() => expect(radioed.live).not.toEqual([]), PATIENT);
     // Nobody has confirmed on the first channel within its time: the next one is used.
     centre.wallAheadMs += 21_000;
+    await centre.page();
     if (isLive) await vi.waitFor(() => expect(pages()).not.toEqual([]), PATIENT);
     await done({ type: 'AmendIncident', incidentId, hazards: ['gas'] });
     if (isLive) await printed('changed');

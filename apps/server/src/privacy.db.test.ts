@@ -154,6 +154,7 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
       typeId: ['medical'],
       purpose: [''],
       cordonId: ['Z1'],
+      closureId: ['X1'],
       at: [String(now)],
       jobId: ['none'],
       without: [assignedCrew, planted.openWords],

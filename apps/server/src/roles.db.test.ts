@@ -66,6 +66,10 @@ const table: Record<
   'GET /api/places': { path: '/api/places?q=bridge', may: [...floor, 'planner'] },
   'GET /api/places/at': { path: '/api/places/at?lng=0&lat=0', may: [...floor, 'planner'] },
   'GET /api/streets/at': { path: '/api/streets/at?lng=0&lat=0', may: ['dispatcher', 'commander'] },
+  'GET /api/closures/{closureId}/detours': {
+    path: '/api/closures/X0/detours',
+    may: ['dispatcher', 'commander'],
+  },
   'POST /api/cordons/proposal': { body: {}, may: ['dispatcher', 'commander'] },
   'GET /api/cordons/{cordonId}/reach': { path: '/api/cordons/Z0/reach', may: ['dispatcher', 'commander'] },
   'GET /api/duplicates': { path: '/api/duplicates?callId=C0', may: floor },

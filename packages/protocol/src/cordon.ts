@@ -95,3 +95,9 @@ export interface CordonReach {
   readonly reach: readonly PointReach[];
   readonly detours: readonly CordonDetour[];
 }
+
+/** GET /api/closures/:closureId/detours: around one closed street, by now. Points are its ends, in the order of the numbers. */
+export interface StreetDetours {
+  readonly closureId: string;
+  readonly detours: readonly CordonDetour[];
+}

@@ -36,6 +36,7 @@ import type { RouteStep } from './step.ts';
  *   GET    /api/streets/at?lng=&lat=       → { streets: StreetAnswer[] }          what CloseStreet would close there; several at a junction
  *   POST   /api/cordons/proposal           cordonQuestionSchema → CordonProposal   points, ways out, people inside, who can be there
  *   GET    /api/cordons/:id/reach          → CordonReach                         who can be at its points by now
+ *   GET    /api/closures/:id/detours       → StreetDetours                       how everybody gets around one closed street
  *   GET    /api/duplicates?callId=          → LikelyAnswer                         open incidents that the call may belong to, with reasons
  *   GET    /api/duplicates/groups           → GroupsAnswer                         calls that wait, sorted together; which stand out
  *   POST   /api/calls/:id/location          PIDF-LO (application/pidf+xml) → {callId, seq, shape, confidence, form, civic}   key of the line

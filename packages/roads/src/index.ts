@@ -9,6 +9,7 @@ export { type PeopleCell, type PeopleInside, peopleInside } from './cordon/peopl
 export { type PointAccess, pointAccess } from './cordon/point-access.ts';
 export type { CordonVariant } from './cordon/point-flow.ts';
 export { circleRing } from './cordon/shape.ts';
+export { streetEnds } from './cordon/street-ends.ts';
 export {
   arcClass,
   arcLengthM,

@@ -55,12 +55,8 @@ export function cordonFeatures(
       features.push(mark(at, { kind: 'point', isSet, label: `${i + 1}` }));
     });
   };
-  const drawDetours = (detours: readonly CordonDetour[], isSet: boolean) => {
-    for (const { from, to, through, around } of detours) {
-      features.push(lines([through], { kind: 'through', isSet, label: '' }));
-      if (around) features.push(lines([around], { kind: 'around', isSet, label: `${from} › ${to}` }));
-    }
-  };
+  const drawDetours = (detours: readonly CordonDetour[], isSet: boolean) =>
+    void features.push(...detourFeatures(detours, isSet));
   for (const cordon of cordonsInForce(board, now)) {
     if (cordon.incidentId === cordoning?.incidentId) continue;
     if (looked?.cordonId === cordon.cordonId) drawDetours(looked.all, true);
@@ -76,6 +72,26 @@ export function cordonFeatures(
         features.push(mark(at, { kind: 'corner', isSet: false, label: '' }));
   }
   return collection(features);
+}
+
+/** Ways around as lines: what everybody drove, and what they drive now. */
+function detourFeatures(detours: readonly CordonDetour[], isSet: boolean): One[] {
+  return detours.flatMap(({ from, to, through, around }) => [
+    lines([through], { kind: 'through', isSet, label: '' }),
+    ...(around ? [lines([around], { kind: 'around', isSet, label: `${from} › ${to}` })] : []),
+  ]);
+}
+
+/** The ways around a closed street, with its ends as numbered points. */
+export function aroundFeatures(detours: readonly CordonDetour[]): readonly One[] {
+  const ends = new Map<number, LngLat>();
+  for (const { from, to, through } of detours) {
+    const [start, end] = [through[0], through.at(-1)];
+    if (start !== undefined) ends.set(from, start);
+    if (end !== undefined) ends.set(to, end);
+  }
+  const marks = [...ends].map(([number, at]) => mark(at, { kind: 'point', isSet: true, label: `${number}` }));
+  return [...detourFeatures(detours, true), ...marks];
 }
 
 function areaFeature(area: HazardArea, properties: One['properties']): One {

@@ -40,6 +40,8 @@ export interface Desk {
   readonly cordoning?: Cordoning;
   /** How others get around a cordon that is looked at. */
   readonly detours?: { readonly cordonId: string; readonly all: readonly CordonDetour[] };
+  /** How everybody gets around a closed street that is looked at. */
+  readonly around?: { readonly closureId: string; readonly all: readonly CordonDetour[] };
   /** What is only thought of, for the incident in hand. */
   readonly supposed?: Supposed;
   /** A place that the map should show. */

@@ -5,7 +5,7 @@ import { takeIncident } from '../actions/carry-out.ts';
 import { callAsTyped } from '../call/card-draft.ts';
 import { useCalmCell, useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
-import { cordonFeatures } from '../cordon/cordon-features.ts';
+import { aroundFeatures, cordonFeatures } from '../cordon/cordon-features.ts';
 import { boardOfReplay, positionsAt, stretchNow } from '../replay/replay.ts';
 import { stagingFeatures } from '../staging/staging-features.ts';
 import { useSpeech } from '../words/useSpeech.ts';
@@ -138,7 +138,10 @@ function useOverlay(map: MapRef, ready: number) {
     };
     const cordoning = looking === undefined && desk.side === 'cordon' ? desk.cordoning : undefined;
     const looked = looking === undefined && desk.side === 'cordon' ? desk.detours : undefined;
-    put('cordons', cordonFeatures(board, closedAt, cordoning, words, looked));
+    const around =
+      looking === undefined && desk.side === 'streets' ? aroundFeatures(desk.around?.all ?? []) : [];
+    const cordons = cordonFeatures(board, closedAt, cordoning, words, looked);
+    put('cordons', { ...cordons, features: [...cordons.features, ...around] });
     put(
       'rough',
       roughFeatures(call, board, desk.incidentId, looking === undefined ? located : undefined, percent =>

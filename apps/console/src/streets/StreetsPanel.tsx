@@ -1,6 +1,6 @@
 import { type Closure, closureReasons, closuresInForce } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { may } from '../actions/action.ts';
 import { carryOut } from '../actions/carry-out.ts';
@@ -12,6 +12,7 @@ import { useSpeech } from '../words/useSpeech.ts';
 import { changeClosing, closeStreet, closingNow, MINUTES_AT_MOST } from './closing.ts';
 import { SlowedStreets, SlowingFields } from './SlowedStreets.tsx';
 import { slowStreet } from './slowing.ts';
+import { WaysAround } from './WaysAround.tsx';
 
 /** Streets that are closed now, and the one that is about to be. */
 export function StreetsPanel() {
@@ -92,6 +93,7 @@ function isTyping(): boolean {
 function ClosedRow({ closure, now }: { readonly closure: Closure; readonly now: number }) {
   const console = useConsole();
   const w = useSpeech();
+  const [isAround, setAround] = useState(false);
   const { closureId, label, reason, by, since, expiresAt } = closure;
   const at = closure.lines[0]?.[0];
   return (
@@ -113,6 +115,17 @@ function ClosedRow({ closure, now }: { readonly closure: Closure; readonly now: 
       <span className="numeric" title={w.date(expiresAt)}>
         {duration(expiresAt - now)}
       </span>
+      {may(console, 'CloseStreet') && (
+        <button
+          type="button"
+          className="button button-small"
+          data-around={closureId}
+          aria-expanded={isAround}
+          onClick={() => setAround(!isAround)}
+        >
+          {w('streets.around')}
+        </button>
+      )}
       {may(console, 'ReopenStreet') && (
         <button
           type="button"
@@ -122,6 +135,7 @@ function ClosedRow({ closure, now }: { readonly closure: Closure; readonly now: 
           {w('streets.reopen')}
         </button>
       )}
+      {isAround && <WaysAround closure={closure} />}
     </li>
   );
 }

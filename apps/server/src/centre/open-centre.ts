@@ -157,6 +157,7 @@ export async function openCentre(parts: CentreParts): Promise<Centre> {
       people: place.people,
       board: () => log.board,
       positions,
+      closures,
       now: clock.now,
     }),
     planning,

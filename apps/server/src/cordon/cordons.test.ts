@@ -48,6 +48,7 @@ function proposed(graph: RoadGraph, now: typeof noon, slowedMs?: ReadonlyMap<num
     people: undefined,
     board: () => board,
     positions: createPositionTable(),
+    closures: { apart: () => undefined },
     now: () => now,
   });
   const found = cordons.propose({

@@ -1,6 +1,13 @@
 import type { Board, Cordon, FixNow, HeldArea } from '@clarion/dispatch';
 import { fail, type Instant, ok, type Result } from '@clarion/measure';
-import type { CordonProposal, CordonQuestion, CordonReach, PointReach, WireCommand } from '@clarion/protocol';
+import type {
+  CordonDetour,
+  CordonProposal,
+  CordonQuestion,
+  CordonReach,
+  PointReach,
+  WireCommand,
+} from '@clarion/protocol';
 import {
   arcPoints,
   type CordonArc,
@@ -16,9 +23,11 @@ import {
   type RoadNames,
   snap,
   snapToId,
+  streetEnds,
 } from '@clarion/roads';
 import type { PositionTable } from '../positions/table.ts';
 import type { ExpectedTimes } from '../recommend/expected-times.ts';
+import type { ClosuresAtWork } from '../streets/closures-at-work.ts';
 import { createOrdinaryDetours } from './ordinary-detours.ts';
 
 /** `reason` is a word of the catalogue: `cordon.fault.<reason>`. */
@@ -33,6 +42,8 @@ export interface Cordons {
   find(command: Extract<WireCommand, { type: 'SetCordon' }>): Result<HeldArea, CordonProblem>;
   /** Who can be at the points of a cordon that was set, and how others get around it; points that this map lacks are nobody's. */
   reach(set: Cordon): Pick<CordonReach, 'reach' | 'detours'>;
+  /** How others get around a closed street, between its ends; none where it lies on no street of this map. */
+  around(closureId: string): readonly CordonDetour[];
 }
 
 export interface CordonMeans {
@@ -43,13 +54,22 @@ export interface CordonMeans {
   readonly people: readonly PeopleCell[] | undefined;
   readonly board: () => Board;
   readonly positions: PositionTable;
+  readonly closures: Pick<ClosuresAtWork, 'apart'>;
   readonly now: () => Instant;
 }
 
 /** Who is at a point within so many seconds is counted, and who is later than the last is not told of. */
 const WITHIN_SECONDS = [600, 1200] as const;
 
-export function createCordons({ map, times, people, board, positions, now }: CordonMeans): Cordons {
+export function createCordons({
+  map,
+  times,
+  people,
+  board,
+  positions,
+  closures: closed,
+  now,
+}: CordonMeans): Cordons {
   const detoursOf = createOrdinaryDetours(map);
 
   function draw({ area, variant, outsideAtM }: Pick<CordonQuestion, 'area' | 'variant' | 'outsideAtM'>) {
@@ -134,6 +154,12 @@ export function createCordons({ map, times, people, board, positions, now }: Cor
         reason: command.reason,
         expiresAt: command.expiresAt,
       });
+    },
+    around(closureId) {
+      const apart = closed.apart(now(), closureId);
+      if (apart === undefined) return [];
+      const metric = times.roadsAt(now()).at(now());
+      return detoursOf({ ...metric, shut: apart.others }, streetEnds(metric.streets, apart.own));
     },
     reach({ incidentId, area, points }) {
       const { streets: graph, shut: closures } = times.roadsAt(now()).at(now());

@@ -53,3 +53,21 @@ test('nothing is closed on a new board', () => {
   expect(atWork.at(instant(5))).toBeUndefined();
   expect(atWork.unplaced(instant(5))).toEqual([]);
 });
+
+test('a closed street is told apart from what is closed beside it, while it counts', () => {
+  const board = boardWith(
+    closure('X1', 100, [left, middle]),
+    closure('X2', 200, [middle, right]),
+    closure('X3', 200, ['gone', right]),
+  );
+  const atWork = createClosuresAtWork(graph, () => board);
+  const sizes = (closureId: string, at: number) => {
+    const apart = atWork.apart(instant(at), closureId);
+    return apart && [apart.own.stretches.size, apart.others?.stretches.size];
+  };
+  expect(sizes('X1', 0)).toEqual([1, 1]);
+  expect(sizes('X2', 150)).toEqual([1, undefined]);
+  expect([sizes('X1', 100), sizes('X3', 0), sizes('X9', 0)]).toEqual([undefined, undefined, undefined]);
+  // All of them together stay as they were.
+  expect(atWork.at(instant(0))?.stretches.size).toBe(2);
+});

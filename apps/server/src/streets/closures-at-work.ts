@@ -8,6 +8,11 @@ export interface ClosuresAtWork {
   at(now: Instant): Closures | undefined;
   /** Those at `now` and these ways beside them; nothing is closed by asking. A way that the graph does not have is left out. */
   withMore(now: Instant, pairs: readonly Pair[]): Closures | undefined;
+  /** Of a closed street: what it closes, and what is closed beside it. Undefined where it does not count, or lies on no street here. */
+  apart(
+    now: Instant,
+    closureId: string,
+  ): { readonly own: Closures; readonly others: Closures | undefined } | undefined;
   /** Closures that this graph cannot place: they were drawn on streets that it does not have. */
   unplaced(now: Instant): readonly string[];
 }
@@ -36,16 +41,33 @@ export function createClosuresAtWork(graph: RoadGraph, board: () => Board): Clos
   return {
     at: now => current(now).closures,
     withMore: (now, pairs) => placeOn(graph, board(), now, pairs).closures,
+    apart(now, closureId) {
+      const inForce = closuresInForce(board(), now);
+      const of = (those: readonly PlacedPairs[]) => resolvable(graph, those).closures;
+      const own = of(inForce.filter(one => one.closureId === closureId));
+      return own && { own, others: of(inForce.filter(one => one.closureId !== closureId)) };
+    },
     unplaced: now => current(now).unplaced,
   };
+}
+
+interface PlacedPairs {
+  readonly closureId: string;
+  readonly pairs: readonly Pair[];
 }
 
 function placeOn(graph: RoadGraph, board: Board, now: Instant, more: readonly Pair[] = []): Placed {
   const inForce = closuresInForce(board, now);
   const until = inForce.reduce((first, { expiresAt }) => Math.min(first, expiresAt), Infinity);
+  const { closures, unplaced } = resolvable(graph, [...inForce, { closureId: '', pairs: more }]);
+  return { version: board.closuresVersion, until, closures, unplaced };
+}
+
+/** What of these this graph has; which of them it lacks a part of. */
+function resolvable(graph: RoadGraph, those: readonly PlacedPairs[]): Pick<Placed, 'closures' | 'unplaced'> {
   const known = (id: string) => snapToId(graph, id) !== undefined;
   const unplaced = new Set<string>();
-  let left = [...inForce, { closureId: '', pairs: more }].flatMap(({ closureId, pairs }) =>
+  let left = those.flatMap(({ closureId, pairs }) =>
     pairs.flatMap(pair => {
       if (known(pair.from) && known(pair.to)) return [{ ...pair, closureId }];
       unplaced.add(closureId);
@@ -63,5 +85,5 @@ function placeOn(graph: RoadGraph, board: Board, now: Instant, more: readonly Pa
       left = left.filter((_, i) => i !== index);
     }
   }
-  return { version: board.closuresVersion, until, closures, unplaced: [...unplaced] };
+  return { closures, unplaced: [...unplaced] };
 }

@@ -30,6 +30,8 @@ export const streetsEn = {
   'streets.close': 'Close {street}, {m} m, for {minutes} min',
   'streets.by': 'by {by}, {time}',
   'streets.reopen': 'Reopen',
+  'streets.around': 'Ways around',
+  'streets.noLonger': 'Around it takes no longer than through it.',
   'streets.onMap': 'a street on the map',
   'streets.there': 'the street there',
   'streets.echo': 'Close {where} for {minutes} min ({reason}): choose on the right',

@@ -31,6 +31,8 @@ export const streetsZh: Record<keyof typeof streetsEn, string> = {
   'streets.close': '封闭 {street}，{m} 米，{minutes} 分钟',
   'streets.by': '{by}，{time}',
   'streets.reopen': '解除',
+  'streets.around': '绕行路线',
+  'streets.noLonger': '绕行用时与直行相同。',
   'streets.onMap': '地图上的道路',
   'streets.there': '该处道路',
   'streets.echo': '封闭{where}，{minutes} 分钟（{reason}）：请在右侧选择',
