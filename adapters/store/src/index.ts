@@ -40,6 +40,7 @@ export { type Devices, openDevices } from './signin/devices.ts';
 export {
   createOperator,
   disableOperator,
+  enableOperator,
   findOperator,
   listOperators,
   type NewOperator,
@@ -48,6 +49,7 @@ export {
   randomPassword,
   setPassword,
 } from './signin/operators.ts';
+export { openSecondFactors, removeSecondFactor, type SecondFactors } from './signin/secondFactors.ts';
 export {
   createSession,
   endSession,
@@ -58,7 +60,13 @@ export {
   setSessionLanguage,
   touchSession,
 } from './signin/sessions.ts';
-export { purgeSignInFailures, type SignInAttempt, type SignInFault, signIn } from './signin/signIn.ts';
+export {
+  purgeSignInFailures,
+  type SecondFault,
+  type SignInAttempt,
+  type SignInFault,
+  signIn,
+} from './signin/signIn.ts';
 export {
   type FeedForm,
   openSpeedFeeds,

@@ -12,6 +12,7 @@ const options = {
   'nmea-port': { kind: 'integer', summary: 'server.cli.nmeaPort', minimum: 0, maximum: 65_535 },
   'sip-port': { kind: 'integer', summary: 'server.cli.sipPort', minimum: 0, maximum: 65_535 },
   'mqtt-topic': { kind: 'text', summary: 'server.cli.mqttTopic', preset: 'clarion/positions' },
+  'second-factor': { kind: 'text', summary: 'server.cli.secondFactor' },
   'behind-proxy': { kind: 'flag', summary: 'server.cli.behindProxy' },
 } as const satisfies CliCommand['options'];
 

@@ -13,7 +13,9 @@ import {
   openDevices,
   openLog,
   openSealing,
+  openSecondFactors,
   type Sealing,
+  type SecondFactors,
 } from '@clarion/store';
 import type { ServerOptions, StartFault } from './options.ts';
 import { builtPages } from './pages.ts';
@@ -88,6 +90,7 @@ export interface Records {
   readonly sealing: Sealing;
   readonly anchors: Anchors;
   readonly devices: Devices;
+  readonly factors: SecondFactors;
 }
 
 export async function openRecords(
@@ -103,7 +106,15 @@ export async function openRecords(
   if (!anchors.ok) return fail({ code: anchors.error.code, params: { ...anchors.error } });
   const devices = openDevices(database);
   if (!devices.ok) return fail({ code: devices.error.code, params: { ...devices.error } });
+  const factors = openSecondFactors(database);
+  if (!factors.ok) return fail({ code: factors.error.code, params: { ...factors.error } });
   const log = await openLog(database, name, { now, onProgress });
   if (!log.ok) return fail({ code: log.error.code, params: { ...log.error } });
-  return ok({ log: log.value, sealing: sealing.value, anchors: anchors.value, devices: devices.value });
+  return ok({
+    log: log.value,
+    sealing: sealing.value,
+    anchors: anchors.value,
+    devices: devices.value,
+    factors: factors.value,
+  });
 }

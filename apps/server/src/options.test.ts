@@ -70,6 +70,7 @@ const said: Readonly<
   attendance: [['--attended'], {}],
   days: [['--days', '2'], {}],
   seed: [['--seed', '7'], {}],
+  secondFactorFor: [['--second-factor', 'auditor,planner'], {}],
   fileAfterHours: [['--file-after-hours', '5'], {}],
   untilEnd: [['--until-end'], {}],
   report: [['--report', 'json'], {}],

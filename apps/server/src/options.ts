@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { Role } from '@clarion/dispatch';
 import type { FileFault } from '@clarion/files';
 import { fail, ok, type Result } from '@clarion/measure';
-import type { FaultCode } from '@clarion/protocol';
+import { type FaultCode, roleSchema } from '@clarion/protocol';
 import type { Attendance } from './exercise/attendance.ts';
 
 export interface ServerOptions {
@@ -43,6 +44,8 @@ export interface ServerOptions {
   readonly fileAfterHours: number;
   readonly untilEnd: boolean;
   readonly report?: 'json';
+  /** Roles that do not get in without a second factor. */
+  readonly secondFactorFor: readonly Role[];
   readonly behindProxy: boolean;
   /** false: only the API, e.g. when a development server serves the pages. */
   readonly pages: boolean;
@@ -92,6 +95,7 @@ const wanted = {
   'file-after-hours': { type: 'string', default: '192' },
   'until-end': { type: 'boolean', default: false },
   report: { type: 'string' },
+  'second-factor': { type: 'string', default: '' },
   'behind-proxy': { type: 'boolean', default: false },
   'api-only': { type: 'boolean', default: false },
 } as const;
@@ -133,6 +137,9 @@ export function readOptions(
   if (!(fileAfterHours > 0)) return wrong('--file-after-hours', values['file-after-hours'], '> 0');
   if (values.script !== undefined && values.exercise === 'off')
     return wrong('--exercise', 'off', 'generated | …');
+  const secondFactorFor = rolesOf(values['second-factor']);
+  if (secondFactorFor === undefined)
+    return wrong('--second-factor', values['second-factor'], `${roleSchema.options.join(',')} | all`);
   const url = environment['DATABASE_URL'];
   const keys = environment['CLARION_KEYS_FOLDER'];
   const sipKey = environment['CLARION_SIP_KEY'] ?? '';
@@ -157,6 +164,7 @@ export function readOptions(
     seed,
     fileAfterHours,
     untilEnd: values['until-end'],
+    secondFactorFor,
     behindProxy: values['behind-proxy'],
     pages: !values['api-only'],
     mqttTopic: topic,
@@ -179,4 +187,12 @@ export function readOptions(
 
 function parse(argv: readonly string[]) {
   return parseArgs({ args: [...argv], options: wanted, allowPositionals: false, strict: true });
+}
+
+/** Undefined when one is no role. */
+function rolesOf(said: string): readonly Role[] | undefined {
+  if (said === 'all') return roleSchema.options;
+  const named = said.split(',').filter(role => role !== '');
+  const roles = named.flatMap(role => roleSchema.safeParse(role).data ?? []);
+  return roles.length === named.length ? roles : undefined;
 }

@@ -109,7 +109,7 @@ export async function start(
   const logId = script.value === undefined ? ownLog : `${ownLog}.${script.value.id}`;
   const records = await openRecords(database, { logId, kind }, instant(wall()), tell);
   if (!records.ok) return giveUp(records);
-  const { log, sealing, anchors, devices } = records.value;
+  const { log, sealing, anchors, devices, factors } = records.value;
   opened.push(() => log.close());
 
   const first = recorded.value?.reduce((least, call) => Math.min(least, call.receivedAt), Infinity);
@@ -174,7 +174,14 @@ export async function start(
   const phonesReady = seedUnits(database, unitIds, instant(wall()));
   if (unitIds.length <= PHONES_WAITED_FOR) await phonesReady;
 
-  const door = createDoor({ database, kind, devices, wall });
+  const door = createDoor({
+    database,
+    kind,
+    devices,
+    factors,
+    secondFactorFor: new Set(options.secondFactorFor),
+    wall,
+  });
   const hub = createHub({
     log,
     clock: centre.clock,
@@ -255,6 +262,7 @@ export async function start(
   const app = await serve({
     centre,
     door,
+    factors,
     hub,
     presence,
     intake,

@@ -57,8 +57,13 @@ import type { RouteStep } from './step.ts';
  *   POST   /api/exercise/control           drillControlSchema → DrillAnswer        commander; 409 DrillOnly at a live centre
  *   GET    /api/sealed-reads?from=         → { reads: SealedRead[] }              who read what, when, why (auditor)
  *   GET    /api/unit                       → UnitView                             responder: own unit, own open assignments
- *   GET    /api/operators                  → { operators: OperatorSummary[] }     administrator
+ *   GET    /api/operators                  → { operators: ListedOperator[] }      administrator
  *   POST   /api/operators                  newOperatorSchema → OperatorSummary    administrator
+ *   PATCH  /api/operators/:login           operatorChangeSchema                   administrator
+ *   GET    /api/account                    → { secondFactor: boolean }            one’s own sign-in
+ *   PUT    /api/account/password           newPasswordSchema                      ends one’s other sessions
+ *   POST   /api/account/second-factor      passwordSchema → Enrolment
+ *   POST   /api/account/second-factor/first-code   codeSchema → { recoveryCodes }
  *   GET    /api/openapi.json
  *   GET    /api/metrics                    Prometheus text; administrator, or from this machine
  *   WS     /api/live                       see live.ts

@@ -45,6 +45,8 @@ import { rulesEn } from './words/rules.en.ts';
 import { rulesZh } from './words/rules.zh-CN.ts';
 import { serverEn } from './words/server.en.ts';
 import { serverZh } from './words/server.zh-CN.ts';
+import { signInEn } from './words/sign-in.en.ts';
+import { signInZh } from './words/sign-in.zh-CN.ts';
 import { simulationEn } from './words/simulation.en.ts';
 import { simulationZh } from './words/simulation.zh-CN.ts';
 import { speedsEn } from './words/speeds.en.ts';
@@ -78,6 +80,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...stepsEn,
     ...compareEn,
     ...consoleEn,
+    ...signInEn,
     ...streetsEn,
     ...speedsEn,
     ...timesEn,
@@ -111,6 +114,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...stepsZh,
     ...compareZh,
     ...consoleZh,
+    ...signInZh,
     ...floorZh,
     ...pagingZh,
     ...protocolZh,

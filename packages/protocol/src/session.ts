@@ -15,6 +15,8 @@ export const roleSchema = z.enum([
 export const signInSchema = z.object({
   login: z.string().min(1).max(80),
   password: z.string().min(1).max(200),
+  /** Of an authenticator, or a recovery code; asked for by the fault `SecondFactorNeeded`. */
+  code: z.string().max(40).optional(),
   language: languageSchema.optional(),
 });
 
@@ -29,5 +31,34 @@ export const sessionSchema = z.object({
   csrfToken: z.string(),
   expiresAt: instantSchema,
   language: languageSchema,
+  /** This once, in the answer to the code that turned the second factor on. */
+  recoveryCodes: z.array(z.string()).optional(),
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+/** POST /api/account/second-factor: who asks is who signed in. */
+export const passwordSchema = z.object({ password: z.string().min(1).max(200) });
+/** PUT /api/account/password */
+export const newPasswordSchema = passwordSchema.extend({ newPassword: z.string().min(1).max(200) });
+/** POST /api/account/second-factor/first-code */
+export const codeSchema = z.object({ code: z.string().min(1).max(40) });
+
+/** Facts of the fault `SecondFactorEnrol`, and answer of POST /api/account/second-factor. */
+export interface Enrolment {
+  /** Base 32. */
+  readonly secret: string;
+  /** The same for an authenticator's camera. */
+  readonly uri: string;
+}
+
+export const loginSchema = z.object({ login: z.string().min(1).max(80) });
+/** PATCH /api/operators/:login */
+export const operatorChangeSchema = z.object({
+  /** true: no more sign-in; false: again, with the password there was. */
+  ended: z.boolean().optional(),
+  password: z.string().min(1).max(200).optional(),
+  /** false: the device is lost; the next sign-in goes by the password, and enrols anew where the role has to. */
+  secondFactor: z.literal(false).optional(),
+  /** false: every session is over. */
+  signedIn: z.literal(false).optional(),
+});

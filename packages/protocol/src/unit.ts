@@ -43,6 +43,12 @@ export const newOperatorSchema = z.object({
   unitId: idSchema.optional(),
 });
 
+/** One sign-in in the answer of GET /api/operators. */
+export interface ListedOperator extends OperatorSummary {
+  readonly ended: boolean;
+  readonly secondFactor: boolean;
+}
+
 export interface OperatorSummary {
   readonly operatorId: string;
   readonly login: string;

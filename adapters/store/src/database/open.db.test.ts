@@ -167,6 +167,9 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
       // When each person at work was last heard of: one row, no history.
       'presence.log_id',
       'presence.operator_id',
+      // Codes on paper and a device's secret, of staff: keyed hashes, and encrypted.
+      'recovery_code.code_hash',
+      'recovery_code.operator_id',
       'sealed.body',
       'sealed.call_id',
       'sealed.incident_id',
@@ -178,6 +181,8 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
       'sealed_read.purpose',
       'sealed_read.reader',
       'sealed_read.sealed_id',
+      'second_factor.operator_id',
+      'second_factor.secret',
       'session.csrf_token',
       'session.language',
       'session.operator_id',

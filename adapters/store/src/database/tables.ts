@@ -36,6 +36,14 @@ export interface Tables {
     last_seen_at: number | null;
     clock_ahead_ms: number | null;
   };
+  second_factor: {
+    operator_id: string;
+    secret: string;
+    begun_at: number;
+    confirmed_at: number | null;
+    last_step: Generated<number>;
+  };
+  recovery_code: { operator_id: string; code_hash: Buffer; used_at: number | null };
   sign_in_failure: { who: string; failures: number; last_at: number };
 }
 

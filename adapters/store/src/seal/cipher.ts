@@ -52,18 +52,23 @@ export function decryptText(masterKey: Buffer, sealedId: string, slot: Buffer, b
   return decrypt(dataKey, body, `text ${sealedId}`).subarray(saltBytes).toString('utf8');
 }
 
-/** For the way between servers that have the same master key. Nothing wrapped is ever stored. */
-export function wrapper(masterKey: Buffer): {
+/**
+ * Encrypts under a key of its own for one purpose: the way between servers that have the same master key, and the few secrets
+ * that the database keeps.
+ */
+export function wrapper(
+  masterKey: Buffer,
+  purpose: 'between servers' | 'second factor' = 'between servers',
+): {
   wrap(text: string): string;
   unwrap(wrapped: string): string | undefined;
 } {
-  const key = Buffer.from(hkdfSync('sha256', masterKey, '', 'clarion between servers', 32));
-  const bound = 'between servers';
+  const key = Buffer.from(hkdfSync('sha256', masterKey, '', `clarion ${purpose}`, 32));
   return {
-    wrap: text => encrypt(key, Buffer.from(text, 'utf8'), bound).toString('base64'),
+    wrap: text => encrypt(key, Buffer.from(text, 'utf8'), purpose).toString('base64'),
     unwrap: wrapped => {
       try {
-        return decrypt(key, Buffer.from(wrapped, 'base64'), bound).toString('utf8');
+        return decrypt(key, Buffer.from(wrapped, 'base64'), purpose).toString('utf8');
       } catch {
         // Cut short, changed, or wrapped with another key: all the same to whoever receives it.
         return undefined;

@@ -5,6 +5,7 @@ import { hash, verify } from '@node-rs/argon2';
 import type { Selectable } from 'kysely';
 import type { Database } from '../database/open.ts';
 import type { Tables } from '../database/tables.ts';
+import { endSessionsOf } from './sessions.ts';
 
 /** Somebody (or a unit's device) who may sign in. Staff on duty only; the public has no accounts. */
 export interface Operator {
@@ -37,7 +38,10 @@ export interface NewOperator {
 const shortestPassword = 8;
 
 /** 20 letters and digits that are not mistaken for one another: 99 bits, in groups that can be read out. */
-export function randomPassword(): string {
+export const randomPassword = (): string => readableCode(4);
+
+/** Groups of five letters and digits that are not mistaken for one another; about 25 bits each. */
+export function readableCode(groups: number): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
   const group = () => {
     let text = '';
@@ -47,7 +51,7 @@ export function randomPassword(): string {
     }
     return text;
   };
-  return [group(), group(), group(), group()].join('-');
+  return Array.from({ length: groups }, group).join('-');
 }
 
 export const normalLogin = (login: string) => login.normalize('NFKC').trim().toLowerCase();
@@ -79,11 +83,12 @@ export async function createOperator(
   return inserted === undefined ? fail({ code: 'LoginTaken', login }) : ok(operatorOf(inserted));
 }
 
-/** Also ends every session of that operator. */
+/** Also ends every session of that operator, but the one whose token is `kept`. */
 export async function setPassword(
   db: Database,
   login: string,
   password: string,
+  kept?: string,
 ): Promise<Result<Operator, OperatorFault | { readonly code: 'OperatorUnknown'; readonly login: string }>> {
   if (password.length < shortestPassword)
     return fail({ code: 'PasswordTooShort', minimum: shortestPassword });
@@ -94,7 +99,7 @@ export async function setPassword(
     .returningAll()
     .executeTakeFirst();
   if (changed === undefined) return fail({ code: 'OperatorUnknown', login });
-  await db.tables.deleteFrom('session').where('operator_id', '=', changed.operator_id).execute();
+  await endSessionsOf(db, changed.operator_id, kept);
   return ok(operatorOf(changed));
 }
 
@@ -106,7 +111,18 @@ export async function disableOperator(db: Database, operatorId: string, now: Ins
     .where('operator_id', '=', operatorId)
     .where('disabled_at', 'is', null)
     .executeTakeFirst();
-  await db.tables.deleteFrom('session').where('operator_id', '=', operatorId).execute();
+  await endSessionsOf(db, operatorId);
+  return numUpdatedRows > 0n;
+}
+
+/** A sign-in that was ended is there again, with its old password. */
+export async function enableOperator(db: Database, operatorId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db.tables
+    .updateTable('operator')
+    .set({ disabled_at: null })
+    .where('operator_id', '=', operatorId)
+    .where('disabled_at', 'is not', null)
+    .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 

@@ -99,8 +99,13 @@ export async function endSession(db: Database, token: string): Promise<void> {
   await db.tables.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute();
 }
 
-export async function endSessionsOf(db: Database, operatorId: string): Promise<void> {
-  await db.tables.deleteFrom('session').where('operator_id', '=', operatorId).execute();
+/** @param kept the token of one that stays */
+export async function endSessionsOf(db: Database, operatorId: string, kept = ''): Promise<void> {
+  await db.tables
+    .deleteFrom('session')
+    .where('operator_id', '=', operatorId)
+    .where('token_hash', '!=', hashOf(kept))
+    .execute();
 }
 
 /** Deletes what is over. @returns how many */

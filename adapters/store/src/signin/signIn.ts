@@ -38,8 +38,28 @@ const checks = atMost(2);
 const strangersWaiting = 100;
 const busyMs = 2_000;
 
+export type SecondFault =
+  /** The password is right; a code is asked for. */
+  | { readonly code: 'SecondFactorNeeded' }
+  | { readonly code: 'SecondFactorWrong' }
+  /** The role has to have one: with this secret (base 32) in an authenticator, its first code turns it on. */
+  | { readonly code: 'SecondFactorEnrol'; readonly secret: string };
+
+/** What is checked once the password is right. A wrong code counts as a wrong password does. */
+export type AlsoCheck<T> = (operator: Operator) => Promise<Result<T, SecondFault>>;
+
 /** Checks a password, at a pace that guessing cannot afford. */
-export async function signIn(db: Database, attempt: SignInAttempt): Promise<Result<Operator, SignInFault>> {
+export function signIn(db: Database, attempt: SignInAttempt): Promise<Result<Operator, SignInFault>>;
+export function signIn<T>(
+  db: Database,
+  attempt: SignInAttempt,
+  also: AlsoCheck<T>,
+): Promise<Result<T, SignInFault | SecondFault>>;
+export async function signIn(
+  db: Database,
+  attempt: SignInAttempt,
+  also: AlsoCheck<unknown> = async operator => ok(operator),
+): Promise<Result<unknown, SignInFault | SecondFault>> {
   const { device, now } = attempt;
   const login = normalLogin(attempt.login);
   // PostgreSQL has no U+0000, and no login holds a sign that cannot be seen.
@@ -58,15 +78,18 @@ export async function signIn(db: Database, attempt: SignInAttempt): Promise<Resu
 
   const operator = await checks.run(() => verifyPassword(db, login, attempt.password));
   if (operator === undefined) return fail({ code: 'SignInWrong' });
-  await db.tables.deleteFrom('sign_in_failure').where('who', '=', counted[0]!.who).execute();
-  if (device === undefined)
+  const checked = await also(operator);
+  if (!checked.ok && checked.error.code === 'SecondFactorWrong') return checked;
+  if (checked.ok) await db.tables.deleteFrom('sign_in_failure').where('who', '=', counted[0]!.who).execute();
+  // Half a sign-in guessed nothing: its try is taken back, and no other.
+  for (const { who } of checked.ok ? counted.slice(1) : counted)
     await db.tables
       .updateTable('sign_in_failure')
       .set(expression => ({ failures: expression('failures', '-', 1) }))
-      .where('who', '=', login)
+      .where('who', '=', who)
       .where('failures', '>', 0)
       .execute();
-  return ok(operator);
+  return checked;
 }
 
 /** Forgets wrong tries that no longer count. @returns how many */

@@ -55,6 +55,8 @@ export function createRequester(options: {
   return {
     get: <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal),
     post: <T>(path: string, body: unknown, signal?: AbortSignal) => request<T>('POST', path, body, signal),
+    put: <T>(path: string, body: unknown) => request<T>('PUT', path, body),
+    patch: <T>(path: string, body: unknown) => request<T>('PATCH', path, body),
     remove: <T>(path: string) => request<T>('DELETE', path),
     setCsrfToken: (token: string) => {
       csrfToken = token;

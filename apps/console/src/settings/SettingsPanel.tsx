@@ -1,13 +1,16 @@
 import { SoundSettings } from '../alarms/SoundSettings.tsx';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
+import { AccountSettings } from '../session/AccountSettings.tsx';
+import { OperatorList } from '../session/OperatorList.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
 
-/** Language and theme; kept on this machine. */
+/** Language, theme and sounds, kept on this machine; one’s own sign-in, and for the administrator those of all. */
 export function SettingsPanel() {
   const console = useConsole();
   const w = useSpeech();
   const settings = useCell(console.settings);
+  const session = useCell(console.session);
   return (
     <div className="settings">
       <fieldset>
@@ -39,6 +42,8 @@ export function SettingsPanel() {
         ))}
       </fieldset>
       <SoundSettings />
+      <AccountSettings />
+      {session?.role === 'administrator' && <OperatorList />}
     </div>
   );
 }

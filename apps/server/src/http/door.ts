@@ -1,11 +1,17 @@
-import { instant } from '@clarion/measure';
+import type { Role } from '@clarion/dispatch';
+import { fail, type Instant, instant, ok, type Result } from '@clarion/measure';
 import { chooseLanguage, type Language } from '@clarion/protocol';
 import {
   createSession,
   type Database,
   type Devices,
   endSession,
+  endSessionsOf,
+  findOperator,
   findSession,
+  type Operator,
+  type SecondFactors,
+  type SecondFault,
   type StoredSession,
   StoreFull,
   signIn,
@@ -30,12 +36,15 @@ export interface Door {
   sessionOf(request: FastifyRequest): Promise<{ session: AskerSession | undefined; ended: boolean }>;
   signIn(
     request: FastifyRequest,
-    asked: { login: string; password: string; language: Language },
+    asked: { login: string; password: string; code?: string | undefined; language: Language },
   ): Promise<
-    | { ok: true; session: AskerSession }
-    | { ok: false; code: 'SignInWrong' }
+    | { ok: true; session: AskerSession; recoveryCodes?: readonly string[] }
+    | { ok: false; code: 'SignInWrong' | 'SecondFactorNeeded' | 'SecondFactorWrong' }
+    | { ok: false; code: 'SecondFactorEnrol'; secret: string }
     | { ok: false; code: 'SignInWait'; seconds: number }
   >;
+  /** Every session of this operator is over, as soon as each server looks again; but one may stay. */
+  endOthers(operatorId: string, kept?: AskerSession): Promise<void>;
   signOut(session: AskerSession): Promise<void>;
   /** Told of the token of a session that was ended on purpose. */
   onSignedOut(told: (token: string) => void): void;
@@ -48,22 +57,47 @@ export interface Door {
   keepBusy(holdsCall: (operatorId: string) => boolean): Promise<void>;
 }
 
+type Second = Result<
+  { readonly operator: Operator; readonly recoveryCodes?: readonly string[] },
+  SecondFault
+>;
+
 export interface DoorOptions {
   readonly database: Database;
   readonly kind: 'live' | 'drill';
   readonly devices: Devices;
+  readonly factors: SecondFactors;
+  /** Roles that do not get in without a second factor. */
+  readonly secondFactorFor?: ReadonlySet<Role>;
   readonly wall: () => number;
   readonly sessionLifeMs?: number;
   readonly limits?: Limits;
 }
 
 export function createDoor(options: DoorOptions): Door {
-  const { database, devices, wall } = options;
+  const { database, devices, factors, wall } = options;
   const cookie = `clarion_${options.kind}`;
   const deviceCookie = `${cookie}_device`;
   const listeners: ((token: string) => void)[] = [];
   const lifeMs = options.sessionLifeMs ?? SESSION_LIFE_MS;
   const known = new Map<string, { session: AskerSession; readAt: number; touchedAt: number }>();
+
+  /** What the password alone does not open. An enrolment that was begun ends with its first right code. */
+  async function secondOf(operator: Operator, code: string | undefined, now: Instant): Promise<Second> {
+    const { operatorId } = operator;
+    if (await factors.isOn(operatorId)) {
+      if (code === undefined || code === '') return fail({ code: 'SecondFactorNeeded' });
+      const right = await factors.check(operatorId, code, now);
+      return right ? ok({ operator }) : fail({ code: 'SecondFactorWrong' });
+    }
+    if (options.secondFactorFor?.has(operator.role) !== true) return ok({ operator });
+    if (code === undefined || code === '')
+      return fail({ code: 'SecondFactorEnrol', secret: await factors.begin(operatorId, now) });
+    const recoveryCodes = await factors.confirm(operatorId, code, now);
+    return recoveryCodes === undefined
+      ? fail({ code: 'SecondFactorWrong' })
+      : ok({ operator, recoveryCodes });
+  }
 
   /** A full disk keeps nobody from reading: the session has hours left. */
   async function prolong(token: string, now: number): Promise<boolean> {
@@ -105,24 +139,39 @@ export function createDoor(options: DoorOptions): Door {
     async signIn(request, asked) {
       const now = instant(wall());
       const device = devices.find(request.cookies[deviceCookie], asked.login);
-      const who = await signIn(database, {
-        login: asked.login,
-        password: asked.password,
-        address: request.ip,
-        ...(device === undefined ? {} : { device }),
-        now,
-      });
+      const who = await signIn(
+        database,
+        {
+          login: asked.login,
+          password: asked.password,
+          address: request.ip,
+          ...(device === undefined ? {} : { device }),
+          now,
+        },
+        operator => secondOf(operator, asked.code, now),
+      );
       if (!who.ok) {
-        if (who.error.code === 'SignInWrong') return { ok: false, code: 'SignInWrong' };
+        if (who.error.code !== 'SignInWait') return { ok: false, ...who.error };
         return { ok: false, code: 'SignInWait', seconds: Math.ceil((who.error.until - now) / 1000) };
       }
+      const { operator, recoveryCodes } = who.value;
       const made = await createSession(database, {
-        operator: who.value,
+        operator,
         language: asked.language,
         now,
         lifeMs,
       });
-      return { ok: true, session: askerOf(made.token, made.session, now + lifeMs) };
+      const session = askerOf(made.token, made.session, now + lifeMs);
+      return { ok: true, session, ...(recoveryCodes === undefined ? {} : { recoveryCodes }) };
+    },
+    async endOthers(operatorId, kept) {
+      for (const [token, { session }] of known)
+        if (session.operatorId === operatorId && token !== kept?.token) {
+          known.delete(token);
+          for (const told of listeners) told(token);
+        }
+      const operator = await findOperator(database, operatorId);
+      if (operator !== undefined) await endSessionsOf(database, operator.operatorId, kept?.token);
     },
     async signOut(session) {
       known.delete(session.token);

@@ -1,17 +1,68 @@
 import { instant } from '@clarion/measure';
-import { newOperatorSchema, type OperatorSummary } from '@clarion/protocol';
-import { createOperator, listOperators, type Operator } from '@clarion/store';
+import {
+  loginSchema,
+  newOperatorSchema,
+  type OperatorSummary,
+  operatorChangeSchema,
+} from '@clarion/protocol';
+import {
+  createOperator,
+  disableOperator,
+  enableOperator,
+  findOperator,
+  listOperators,
+  type Operator,
+  type SecondFactors,
+  setPassword,
+} from '@clarion/store';
 import type { Centre } from '../centre/centre.ts';
 import type { App } from './app.ts';
-import { GATEWAY_UNIT } from './door.ts';
+import { type Door, GATEWAY_UNIT } from './door.ts';
 import { refuse } from './fault.ts';
 
 /** Sign-ins, by the administrator. */
-export function addOperatorRoutes(app: App, centre: Centre): void {
+export function addOperatorRoutes(app: App, centre: Centre, door: Door, factors: SecondFactors): void {
   app.get('/api/operators', { config: { access: ['administrator'] } }, async (_request, reply) => {
     const operators = await listOperators(centre.database);
-    return reply.send({ operators: operators.map(summaryOf) });
+    const secondFactors = await Promise.all(operators.map(({ operatorId }) => factors.isOn(operatorId)));
+    return reply.send({
+      operators: operators.map((operator, at) => ({
+        ...summaryOf(operator),
+        ended: operator.disabledAt !== undefined,
+        secondFactor: secondFactors[at] === true,
+      })),
+    });
   });
+
+  app.patch(
+    '/api/operators/:login',
+    { config: { access: ['administrator'] }, schema: { params: loginSchema, body: operatorChangeSchema } },
+    async (request, reply) => {
+      const operator = await findOperator(centre.database, request.params.login);
+      const params = { login: request.params.login };
+      if (operator === undefined)
+        return refuse(request, reply, { status: 404, code: 'OperatorUnknown', params });
+      const { ended, password, secondFactor, signedIn } = request.body;
+      if (ended === true && operator.login === request.session!.login)
+        return refuse(request, reply, { status: 409, code: 'OperatorSelf' });
+      if (password !== undefined) {
+        const changed = await setPassword(centre.database, operator.login, password);
+        if (!changed.ok)
+          return refuse(request, reply, {
+            status: 409,
+            code: changed.error.code,
+            params: { ...changed.error },
+            field: 'password',
+          });
+      }
+      if (secondFactor === false) await factors.remove(operator.operatorId);
+      if (ended === true) await disableOperator(centre.database, operator.operatorId, instant(centre.wall()));
+      if (ended === false) await enableOperator(centre.database, operator.operatorId);
+      if (ended === true || signedIn === false || password !== undefined)
+        await door.endOthers(operator.login);
+      return reply.code(204).send();
+    },
+  );
 
   app.post(
     '/api/operators',

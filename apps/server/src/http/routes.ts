@@ -1,3 +1,4 @@
+import type { SecondFactors } from '@clarion/store';
 import type { Centre } from '../centre/centre.ts';
 import type { Presence } from '../desks/presence.ts';
 import type { DrillLead } from '../drill/lead-drill.ts';
@@ -7,6 +8,7 @@ import type { Hub } from '../live/hub.ts';
 import type { PositionFeeds } from '../positions/feeds.ts';
 import type { Intake } from '../positions/intake.ts';
 import type { TrackerGate } from '../positions/tracker-gate.ts';
+import { addAccountRoutes } from './account-routes.ts';
 import { type App, createApp } from './app.ts';
 import { addCardRoutes } from './card-routes.ts';
 import { addCommandRoutes } from './command-routes.ts';
@@ -37,6 +39,7 @@ export interface Served {
   readonly lineKey?: string | undefined;
   readonly centre: Centre;
   readonly door: Door;
+  readonly factors: SecondFactors;
   readonly hub: Hub;
   readonly presence: Presence;
   readonly intake: Intake;
@@ -83,7 +86,8 @@ export async function serve(served: Served): Promise<App> {
     addSpeedRoutes(app, centre);
     addPlanningRoutes(app, centre);
     addHealthRoutes(app, centre, hub, feeds);
-    addOperatorRoutes(app, centre);
+    addOperatorRoutes(app, centre, door, served.factors);
+    addAccountRoutes(app, centre, door, served.factors);
     addExerciseRoutes(app, exercise, served.lead);
     addLiveRoute(app, { centre, hub, intake, door, presence });
     app.get('/api/openapi.json', { config: { access: 'everyone' } }, async (_request, reply) =>

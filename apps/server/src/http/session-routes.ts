@@ -15,18 +15,27 @@ export function addSessionRoutes(app: App, centre: Centre, door: Door, presence:
       schema: { body: signInSchema, response: { 200: sessionSchema, 401: faultSchema, 429: faultSchema } },
     },
     async (request, reply) => {
-      const { login, password } = request.body;
+      const { login, password, code: said } = request.body;
       const language = request.body.language ?? chooseLanguage(request.headers['accept-language']);
-      const entered = await door.signIn(request, { login, password, language });
+      const entered = await door.signIn(request, { login, password, code: said, language });
       if (!entered.ok) {
-        if (entered.code === 'SignInWrong')
-          return refuse(request, reply, { status: 401, code: entered.code });
+        if (entered.code === 'SecondFactorEnrol')
+          return refuse(request, reply, {
+            status: 401,
+            code: entered.code,
+            facts: enrolment(login, entered.secret, centre.log.kind),
+          });
+        if (entered.code !== 'SignInWait') return refuse(request, reply, { status: 401, code: entered.code });
         const { code, seconds } = entered;
         reply.header('retry-after', seconds);
         return refuse(request, reply, { status: 429, code, params: { seconds } });
       }
       door.setCookies(request, reply, entered.session);
-      return reply.send(sessionAnswer(entered.session));
+      const { recoveryCodes } = entered;
+      return reply.send({
+        ...sessionAnswer(entered.session),
+        ...(recoveryCodes === undefined ? {} : { recoveryCodes: [...recoveryCodes] }),
+      });
     },
   );
 
@@ -64,4 +73,11 @@ export function addSessionRoutes(app: App, centre: Centre, door: Door, presence:
 function sessionAnswer(session: AskerSession): Session {
   const { token: _, expiresAt, ...rest } = session;
   return { ...rest, expiresAt: expiresAt as Session['expiresAt'] };
+}
+
+/** What an authenticator needs: the secret, and the same as an address to draw as a picture (Key URI format). */
+export function enrolment(login: string, secret: string, kind: string) {
+  const issuer = kind === 'live' ? 'Clarion' : `Clarion ${kind}`;
+  const label = encodeURIComponent(`${issuer}:${login}`);
+  return { secret, uri: `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}` };
 }

@@ -58,6 +58,7 @@ export const serverEn = {
   'server.cli.seed': 'Seed of everything that is drawn by chance',
   'server.cli.unattended': 'The drill’s own desk answers and sends what is recommended',
   'server.cli.attended': 'People alone answer and send',
+  'server.cli.secondFactor': 'roles that do not get in without a second factor, divided by commas, or all',
   'server.cli.behindProxy': 'Believe the addresses that a proxy in front reports',
   'server.cli.dataExercise': 'Folder to keep the exercise’s log in; a temporary one when absent',
   'server.report.title':

@@ -54,6 +54,7 @@ export const serverZh: Record<keyof typeof serverEn, string> = {
   'server.cli.seed': '一切随机抽取的种子',
   'server.cli.unattended': '由演练自带坐席接警并按推荐派警',
   'server.cli.attended': '仅由人员接警和派警',
+  'server.cli.secondFactor': '必须使用双重验证的角色，用逗号分隔，或 all',
   'server.cli.behindProxy': '信任前置代理报告的地址',
   'server.cli.dataExercise': '保存演练日志的目录；缺省用临时目录',
   'server.report.title':

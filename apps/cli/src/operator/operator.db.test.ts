@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signIn } from '../../../../adapters/store/src/signin/signIn.ts';
+import { noon } from '../../../../adapters/store/src/testing/centre.ts';
+import { type Scratch, scratchDatabase, testServer } from '../../../../adapters/store/src/testing/scratch.ts';
+import { runCli } from '../run.ts';
+
+describe.skipIf(testServer === undefined)(
+  'clarion operator … (needs the server of CLARION_TEST_DATABASE_URL)',
+  () => {
+    let scratch: Scratch;
+    const cli = async (...argv: string[]) => {
+      const out: string[] = [];
+      const err: string[] = [];
+      const code = await runCli([...argv, '--data', scratch.dataFolder], {
+        lang: 'en',
+        signal: new AbortController().signal,
+        environment: { DATABASE_URL: scratch.url },
+        streams: { out: { write: text => out.push(text) }, err: { write: text => err.push(text) } },
+        now: () => 0,
+      });
+      return { code, out: out.join(''), err: err.join('') };
+    };
+    beforeAll(async () => {
+      scratch = await scratchDatabase(testServer!);
+    });
+    afterAll(() => scratch?.drop());
+
+    test('a new password, the end of a sign-in and its way back; the password is made here and shown once', async () => {
+      const made = await cli('init', '--live', '--login', 'chief', '--json');
+      const { password: first } = JSON.parse(made.out);
+      const db = await scratch.open();
+      const enter = async (password: string) =>
+        (await signIn(db, { login: 'chief', password, address: 'here', now: noon })).ok;
+      const of = (verb: string, ...more: string[]) => cli('operator', verb, '--login', 'chief', ...more);
+      const { password } = JSON.parse((await of('password', '--json')).out);
+      expect([await enter(first), await enter(password)]).toEqual([false, true]);
+      expect((await of('end')).code).toBe(0);
+      expect(await enter(password)).toBe(false);
+      expect((await cli('operator', 'list')).out).toBe('chief  Administrator  ended\n');
+      expect((await of('give-back')).code).toBe(0);
+      expect((await of('device-lost')).code).toBe(0);
+      expect(await enter(password)).toBe(true);
+      expect(await cli('operator', 'end', '--login', 'nobody')).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('no sign-in nobody'),
+      });
+    });
+  },
+);
