@@ -11,6 +11,8 @@ const START_MS = 90_000;
 export interface Centre {
   readonly url: string;
   readonly port: number;
+  /** Its data folder. */
+  readonly data: string;
   /** kill -9 of the server process. */
   kill(): Promise<void>;
   /** Starts it again on the same port and data. */
@@ -35,6 +37,7 @@ export async function startCentreIn(language: 'en' | 'zh-CN', ...argv: string[])
   return {
     url: `http://localhost:${port}`,
     port,
+    data,
     async kill() {
       child.kill('SIGKILL');
       await ended(child);

@@ -4,6 +4,7 @@ export { takeKeys } from './backup/keys.ts';
 export type { BackupManifest } from './backup/manifest.ts';
 export { type Restored, type RestoreWanted, restoreBackup } from './backup/put-back.ts';
 export { takeBackup } from './backup/take.ts';
+export { type NodeClock, type NodeClocks, openNodeClocks } from './clocks/nodeClocks.ts';
 export { type OpenFault, StoreFull, StoreUnavailable } from './database/fault.ts';
 export {
   type Database,
@@ -36,6 +37,17 @@ export { defaultRetention, type Retention } from './seal/due.ts';
 export type { SealedRead } from './seal/reads.ts';
 export type { SealedText } from './seal/sealed.ts';
 export { openSealing, type SealedHeader, type SealedReading, type Sealing } from './seal/sealing.ts';
+export {
+  type BreakGlass,
+  type BreakGlassReason,
+  breakGlassReasons,
+  endBreakGlass,
+  issueBreakGlass,
+  listBreakGlass,
+  openBreakGlass,
+  openBreakGlasses,
+  revokeBreakGlass,
+} from './signin/breakGlass.ts';
 export { type Devices, openDevices } from './signin/devices.ts';
 export {
   createOperator,

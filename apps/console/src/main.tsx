@@ -18,6 +18,7 @@ import { useCell } from './cell.ts';
 import { ConsoleContext } from './console.ts';
 import { Floor } from './floor/Floor.tsx';
 import { keepPage } from './offline/keep-page.ts';
+import { AdminPage } from './session/AdminPage.tsx';
 import { keepSession, lastSession } from './session/kept-session.ts';
 import { kindOfLog } from './session/kind-of-log.ts';
 import { signOut as leave } from './session/leaving.ts';
@@ -76,7 +77,11 @@ function Page() {
   return (
     <SpeechContext.Provider value={speech}>
       <ConsoleContext.Provider value={console_}>
-        {(session !== undefined || seen) && <Floor theme={theme} onSignOut={() => void signOut()} />}
+        {session?.role === 'administrator' ? (
+          <AdminPage session={session} onSignOut={() => void signOut()} />
+        ) : (
+          (session !== undefined || seen) && <Floor theme={theme} onSignOut={() => void signOut()} />
+        )}
         {session === undefined && (
           <div className={seen ? 'sign-in-again' : ''}>
             <SignIn

@@ -38,6 +38,7 @@ import { createTrackerGate } from './positions/tracker-gate.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import type { Tell } from './tell.ts';
 import { startUpkeep } from './upkeep.ts';
+import { createOutside } from './watch/outside.ts';
 import { startWatch } from './watch/watch.ts';
 
 export const VERSION = '0.1.0';
@@ -56,6 +57,8 @@ export interface Running {
   readonly sip: SipServer | undefined;
   /** Looks for alarms that are due, as is otherwise done every second. */
   watch(): Promise<number>;
+  /** Measures clocks, as is otherwise done every ten seconds. */
+  measureClocks(): Promise<void>;
   /** Who is at the desks; looks every ten seconds by itself. */
   readonly presence: Presence;
   /** Pages that are due, as is otherwise done every second. */
@@ -69,6 +72,8 @@ export interface Running {
 
 export interface Surroundings {
   readonly wall: () => number;
+  /** The machine's own clock, which is held against others; a test's wall is not it. */
+  readonly machine?: () => number;
   readonly tell: Tell;
   /** Of generated callers, and of the terminal. */
   readonly language: Language;
@@ -77,7 +82,7 @@ export interface Surroundings {
 /** Opens or makes everything a centre needs, and listens. What the administrator can mend is a fault, not an exception. */
 export async function start(
   options: ServerOptions,
-  { wall, tell, language }: Surroundings,
+  { wall, tell, language, machine = Date.now }: Surroundings,
 ): Promise<Result<Running, StartFault>> {
   const ground = await openGround(options, resolve(options.dataFolder), wall, tell);
   if (!ground.ok) return ground;
@@ -259,10 +264,15 @@ export async function start(
           injects: () => exercise?.injects,
         });
   if (lead !== undefined) opened.push(() => lead.stop());
+  const outside = createOutside(centre, machine);
+  opened.push(() => outside.stop());
+  let alarm = async (): Promise<unknown> => undefined;
   const app = await serve({
     centre,
     door,
     factors,
+    outside,
+    alarm: () => alarm(),
     hub,
     presence,
     intake,
@@ -297,7 +307,8 @@ export async function start(
   const scheduler = startScheduler(centre, onTrouble);
   opened.push(async () => scheduler.stop());
 
-  const watch = startWatch(centre, onTrouble);
+  const watch = startWatch(centre, outside, onTrouble);
+  alarm = watch.lookAnew;
   opened.push(() => watch.stop());
 
   const address = app.server.address();
@@ -358,6 +369,7 @@ export async function start(
     sip: sip.value,
     presence,
     watch: watch.look,
+    measureClocks: () => outside.refresh(true),
     page: pager.look,
     upkeep: upkeep.minutely,
     schedule: scheduler.check,

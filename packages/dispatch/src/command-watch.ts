@@ -1,5 +1,5 @@
 import type { Instant, LngLat } from '@clarion/measure';
-import type { Sounding } from './alarms/alarm.ts';
+import type { ClockDrift, OpenBreakGlass, Sounding } from './alarms/alarm.ts';
 import type { AlarmStep } from './alarms/steps.ts';
 import type { DeskId, IncidentId, SealedRef, UnitId } from './ids.ts';
 
@@ -57,4 +57,6 @@ export type WatchCommand =
       /** What the cause hangs on beside the board. */
       readonly minuteOfWeek?: number;
       readonly fixTimes?: { readonly [unitId: UnitId]: Instant };
+      readonly breakGlass?: OpenBreakGlass;
+      readonly drift?: ClockDrift;
     };

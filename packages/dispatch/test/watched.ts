@@ -35,7 +35,8 @@ export class Watched extends Telling {
 
   /** Looks at that second; gives the steps that were written. */
   look(second: number, means: Parameters<typeof dueSteps>[2] = {}): readonly string[] {
-    return dueSteps(this.board, at(second), means).flatMap(({ key, step }) => {
+    return dueSteps(this.board, at(second), means).flatMap(({ key, step, cause }) => {
+      const { breakGlass, drift } = cause?.about ?? {};
       const { minuteOfWeek } = means;
       const fixTimes = means.fixTimes && Object.fromEntries(['E1'].map(id => [id, means.fixTimes!(id)!]));
       const entries = this.must({
@@ -47,6 +48,8 @@ export class Watched extends Telling {
           step,
           ...(minuteOfWeek === undefined ? {} : { minuteOfWeek }),
           ...(fixTimes === undefined ? {} : { fixTimes }),
+          ...(breakGlass === undefined ? {} : { breakGlass }),
+          ...(drift === undefined ? {} : { drift }),
         },
       });
       return entries.map(entry => `${entry.type} ${key}`);

@@ -61,6 +61,8 @@ import type { RouteStep } from './step.ts';
  *   POST   /api/operators                  newOperatorSchema → OperatorSummary    administrator
  *   PATCH  /api/operators/:login           operatorChangeSchema                   administrator
  *   GET    /api/account                    → { secondFactor: boolean }            one’s own sign-in
+ *   POST   /api/session/break-glass        breakGlassSchema → Session              everybody with a code from an envelope
+ *   GET    /api/break-glass                → { envelopes }                         administrator, auditor
  *   PUT    /api/account/password           newPasswordSchema                      ends one’s other sessions
  *   POST   /api/account/second-factor      passwordSchema → Enrolment
  *   POST   /api/account/second-factor/first-code   codeSchema → { recoveryCodes }
@@ -75,6 +77,8 @@ export interface Health {
   readonly database: 'ok' | 'unreachable';
   /** On the disks that the server writes to; low: less than 1 GB, full: commands may be refused. */
   readonly disk: 'ok' | 'low' | 'full';
+  /** Drifting: a server’s clock is two seconds or more from the database’s, or from that of the devices. */
+  readonly clock: 'ok' | 'drifting';
   readonly place: string;
 }
 

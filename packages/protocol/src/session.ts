@@ -31,6 +31,8 @@ export const sessionSchema = z.object({
   csrfToken: z.string(),
   expiresAt: instantSchema,
   language: languageSchema,
+  /** A sign-in by a code from an envelope: over then. */
+  breakGlassUntil: instantSchema.optional(),
   /** This once, in the answer to the code that turned the second factor on. */
   recoveryCodes: z.array(z.string()).optional(),
 });
@@ -62,3 +64,29 @@ export const operatorChangeSchema = z.object({
   /** false: every session is over. */
   signedIn: z.literal(false).optional(),
 });
+
+/** Why an envelope is opened. */
+export const breakGlassReasonSchema = z.enum(['providerDown', 'deviceLost', 'passwordLost', 'reliefStaff']);
+/** POST /api/session/break-glass */
+export const breakGlassSchema = z.object({
+  code: z.string().min(1).max(60),
+  reason: breakGlassReasonSchema,
+  language: languageSchema.optional(),
+});
+
+/** One envelope in the answer of GET /api/break-glass; times are UTC milliseconds. */
+export interface Envelope {
+  readonly codeId: string;
+  readonly role: z.infer<typeof roleSchema>;
+  readonly hours: number;
+  readonly issuedAt: number;
+  readonly validUntil: number;
+  readonly revokedAt?: number;
+  readonly used?: {
+    readonly at: number;
+    readonly reason: z.infer<typeof breakGlassReasonSchema>;
+    readonly login: string;
+    readonly until: number;
+    readonly endedAt?: number;
+  };
+}

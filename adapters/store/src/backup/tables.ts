@@ -2,7 +2,8 @@ import type pg from 'pg';
 
 /**
  * What no backup holds: sessions and tries, which would open again what was closed since; positions, which are deleted after
- * a day and would outlive that in a copy; and who was last heard of, which is of the moment.
+ * a day and would outlive that in a copy; codes in envelopes, of which those used since would open once more; and what is of
+ * the moment: who was last heard of, and how clocks stand.
  */
 const leftOut = new Set([
   'migration',
@@ -11,6 +12,8 @@ const leftOut = new Set([
   'position',
   'position_kept_aside',
   'presence',
+  'break_glass',
+  'node_clock',
 ]);
 
 /** The tables of a backup, each after those that it refers to. */

@@ -130,6 +130,12 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
        WHERE table_schema = 'clarion' AND data_type IN ('text', 'jsonb', 'bytea') ORDER BY 1`,
     );
     expect(rows.map(row => row.name)).toEqual([
+      // Codes in envelopes for a bad night: hashes, and the login that one made.
+      'break_glass.code_hash',
+      'break_glass.code_id',
+      'break_glass.operator_id',
+      'break_glass.reason',
+      'break_glass.role',
       // What was done to a drill: pace, pauses, jumps, injects, by which role.
       'drill_control.by_role',
       'drill_control.control',
@@ -153,6 +159,8 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
       'log.log_id',
       'migration.name',
       'migration.sha256',
+      // A server, of which its clock is known.
+      'node_clock.node',
       'operator.display_name',
       'operator.login',
       'operator.operator_id',

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { BreakGlassReason } from '../signin/breakGlass.ts';
 
 /** The tables as Kysely sees them; sql/ is the source. Times are milliseconds of UTC. */
 export interface Tables {
@@ -44,6 +45,20 @@ export interface Tables {
     last_step: Generated<number>;
   };
   recovery_code: { operator_id: string; code_hash: Buffer; used_at: number | null };
+  break_glass: {
+    code_id: string;
+    code_hash: Buffer;
+    role: OperatorTable['role'];
+    hours: number;
+    issued_at: number;
+    valid_until: number;
+    revoked_at: number | null;
+    used_at: number | null;
+    reason: BreakGlassReason | null;
+    operator_id: string | null;
+    open_until: number | null;
+    ended_at: number | null;
+  };
   sign_in_failure: { who: string; failures: number; last_at: number };
 }
 
@@ -109,4 +124,5 @@ interface OperatorTable {
   password_hash: string;
   created_at: number;
   disabled_at: number | null;
+  ends_at: number | null;
 }

@@ -17,6 +17,8 @@ export interface Operator {
   readonly unitId?: string;
   readonly createdAt: Instant;
   readonly disabledAt?: Instant;
+  /** Of a sign-in from an envelope: over by itself. */
+  readonly endsAt?: Instant;
 }
 
 export type OperatorFault =
@@ -166,5 +168,6 @@ export function operatorOf(row: Selectable<Tables['operator']>): Operator {
     createdAt: instant(row.created_at),
     ...(row.unit_id === null ? {} : { unitId: row.unit_id }),
     ...(row.disabled_at === null ? {} : { disabledAt: instant(row.disabled_at) }),
+    ...(row.ends_at === null ? {} : { endsAt: instant(row.ends_at) }),
   };
 }

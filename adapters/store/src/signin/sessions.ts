@@ -64,6 +64,7 @@ export async function findSession(
     .selectAll()
     .where('operator_id', '=', session.operator_id)
     .where('disabled_at', 'is', null)
+    .where(one => one.or([one('ends_at', 'is', null), one('ends_at', '>', now)]))
     .executeTakeFirst();
   if (operator === undefined) return undefined;
   return {

@@ -1,3 +1,4 @@
+import type { ClockDrift, OpenBreakGlass } from '@clarion/dispatch';
 import type { Speech } from '../words/speak.ts';
 
 interface About {
@@ -9,6 +10,8 @@ interface About {
   readonly clock?: string;
   readonly capability?: string;
   readonly orphanId?: string;
+  readonly breakGlass?: OpenBreakGlass;
+  readonly drift?: ClockDrift;
 }
 
 /** So many units are named on an alarm; of more it says how many. */
@@ -38,5 +41,22 @@ export function alarmName(kind: string, about: About, w: Speech): string {
     clock: clock === undefined ? '' : w(`clock.${clock}`),
     capability: capability === undefined ? '' : (w.maybe(`capability.${capability}`) ?? capability),
     about: incidentId ?? callId,
+    ...ofDoor(about, w),
   }).trim();
+}
+
+function ofDoor({ breakGlass, drift }: About, w: Speech) {
+  return {
+    ...(breakGlass === undefined
+      ? {}
+      : {
+          operator: breakGlass.operatorId,
+          role: w(`role.${breakGlass.role}`),
+          reason: w(`breakGlass.reason.${breakGlass.reason}`),
+          until: w.time(breakGlass.until),
+        }),
+    ...(drift === undefined
+      ? {}
+      : { node: drift.node, seconds: drift.seconds, against: w(`drift.${drift.against}`) }),
+  };
 }

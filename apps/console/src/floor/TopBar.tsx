@@ -4,6 +4,7 @@ import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { logTime } from '../link/clock.ts';
 import { LevelChip } from '../readiness/LevelChip.tsx';
+import { BreakGlassBanner } from '../session/BreakGlassBanner.tsx';
 import { DrillBanner } from '../session/DrillBanner.tsx';
 import { placeName } from '../words/place-name.ts';
 import { useSpeech } from '../words/useSpeech.ts';
@@ -25,6 +26,7 @@ export function TopBar(props: { readonly onSignOut: () => void }) {
   return (
     <>
       <DrillBanner kind={log.kind} />
+      <BreakGlassBanner session={session} />
       <header className={`top${liveness.state === 'lost' ? ' top-lost' : ''}`}>
         <span className="top-mark" aria-hidden="true" />
         <h1 className="top-name">Clarion</h1>

@@ -2,15 +2,13 @@ import { SoundSettings } from '../alarms/SoundSettings.tsx';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { AccountSettings } from '../session/AccountSettings.tsx';
-import { OperatorList } from '../session/OperatorList.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
 
-/** Language, theme and sounds, kept on this machine; one’s own sign-in, and for the administrator those of all. */
+/** Language, theme and sounds, kept on this machine; and one’s own sign-in. */
 export function SettingsPanel() {
   const console = useConsole();
   const w = useSpeech();
   const settings = useCell(console.settings);
-  const session = useCell(console.session);
   return (
     <div className="settings">
       <fieldset>
@@ -43,7 +41,6 @@ export function SettingsPanel() {
       </fieldset>
       <SoundSettings />
       <AccountSettings />
-      {session?.role === 'administrator' && <OperatorList />}
     </div>
   );
 }

@@ -20,6 +20,8 @@ export interface AskerSession {
   readonly unitId?: string;
   readonly language: Language;
   readonly expiresAt: number;
+  /** Of a sign-in from an envelope. */
+  readonly breakGlassUntil?: number;
   readonly csrfToken: string;
 }
 

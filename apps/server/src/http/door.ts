@@ -45,6 +45,8 @@ export interface Door {
   >;
   /** Every session of this operator is over, as soon as each server looks again; but one may stay. */
   endOthers(operatorId: string, kept?: AskerSession): Promise<void>;
+  /** A session of a sign-in that was proven otherwise than by a password. */
+  admit(operator: Operator, language: Language): Promise<AskerSession>;
   signOut(session: AskerSession): Promise<void>;
   /** Told of the token of a session that was ended on purpose. */
   onSignedOut(told: (token: string) => void): void;
@@ -100,14 +102,26 @@ export function createDoor(options: DoorOptions): Door {
   }
 
   /** A full disk keeps nobody from reading: the session has hours left. */
-  async function prolong(token: string, now: number): Promise<boolean> {
+  async function prolong(token: string, operator: Operator, now: number): Promise<boolean> {
     try {
-      return (await touchSession(database, token, { now: instant(now), lifeMs })) !== undefined;
+      const life = { now: instant(now), lifeMs: lifeOf(operator, now) };
+      return (await touchSession(database, token, life)) !== undefined;
     } catch (error) {
       if (!(error instanceof StoreFull)) throw error;
       return false;
     }
   }
+
+  async function admit(operator: Operator, language: Language): Promise<AskerSession> {
+    const now = instant(wall());
+    const life = lifeOf(operator, now);
+    const made = await createSession(database, { operator, language, now, lifeMs: life });
+    return askerOf(made.token, made.session, now + life);
+  }
+
+  /** A sign-in that ends by itself is not prolonged beyond that. */
+  const lifeOf = ({ endsAt }: Operator, now: number) =>
+    endsAt === undefined ? lifeMs : Math.min(lifeMs, endsAt - now);
 
   async function read(token: string): Promise<AskerSession | undefined> {
     const now = wall();
@@ -121,8 +135,8 @@ export function createDoor(options: DoorOptions): Door {
     }
     const touchedAt = cached?.touchedAt ?? 0;
     const touch = now - touchedAt > Math.min(TOUCH_EVERY_MS, lifeMs / 10);
-    const touched = touch && (await prolong(token, now));
-    const session = askerOf(token, stored, touched ? now + lifeMs : stored.expiresAt);
+    const touched = touch && (await prolong(token, stored.operator, now));
+    const session = askerOf(token, stored, touched ? now + lifeOf(stored.operator, now) : stored.expiresAt);
     known.set(token, { session, readAt: now, touchedAt: touched ? now : touchedAt });
     return session;
   }
@@ -155,13 +169,7 @@ export function createDoor(options: DoorOptions): Door {
         return { ok: false, code: 'SignInWait', seconds: Math.ceil((who.error.until - now) / 1000) };
       }
       const { operator, recoveryCodes } = who.value;
-      const made = await createSession(database, {
-        operator,
-        language: asked.language,
-        now,
-        lifeMs,
-      });
-      const session = askerOf(made.token, made.session, now + lifeMs);
+      const session = await admit(operator, asked.language);
       return { ok: true, session, ...(recoveryCodes === undefined ? {} : { recoveryCodes }) };
     },
     async endOthers(operatorId, kept) {
@@ -173,6 +181,7 @@ export function createDoor(options: DoorOptions): Door {
       const operator = await findOperator(database, operatorId);
       if (operator !== undefined) await endSessionsOf(database, operator.operatorId, kept?.token);
     },
+    admit,
     async signOut(session) {
       known.delete(session.token);
       await endSession(database, session.token);
@@ -221,6 +230,7 @@ function askerOf(token: string, stored: StoredSession, expiresAt: number): Asker
     ...(speaksForOne ? { unitId: who.unitId } : {}),
     language: chooseLanguage(stored.language),
     expiresAt,
+    ...(who.endsAt === undefined ? {} : { breakGlassUntil: who.endsAt }),
     csrfToken: stored.csrfToken,
   };
 }

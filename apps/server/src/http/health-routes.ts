@@ -5,13 +5,20 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { boardOf, type Centre } from '../centre/centre.ts';
 import type { Hub } from '../live/hub.ts';
 import type { PositionFeeds } from '../positions/feeds.ts';
+import type { Outside } from '../watch/outside.ts';
 import type { App } from './app.ts';
 import { refuse } from './fault.ts';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /** Whether all is well, for people, load balancers and meters. Nothing of any incident is in it. */
-export function addHealthRoutes(app: App, centre: Centre, hub: Hub, feeds: PositionFeeds): void {
+export function addHealthRoutes(
+  app: App,
+  centre: Centre,
+  hub: Hub,
+  feeds: PositionFeeds,
+  outside: Outside,
+): void {
   const { log, database, place } = centre;
 
   app.get('/api/health', { config: { access: 'everyone' } }, async (_request, reply) => {
@@ -23,6 +30,7 @@ export function addHealthRoutes(app: App, centre: Centre, hub: Hub, feeds: Posit
       log: { id: log.logId, kind: log.kind, head: boardOf(centre).head },
       database: up ? 'ok' : 'unreachable',
       disk,
+      clock: (outside.means().drifts ?? []).length === 0 ? 'ok' : 'drifting',
       place: place.id,
     };
     return reply.code(up ? 200 : 503).send(health);
@@ -42,6 +50,21 @@ export function addHealthRoutes(app: App, centre: Centre, hub: Hub, feeds: Posit
   gauge('clarion_log_head', 'Sequence number of the newest entry', () => boardOf(centre).head);
   gauge('clarion_disk_free_bytes', 'Room on the disk that has the least, of those written to', () =>
     database.freeBytes(),
+  );
+  new Gauge({
+    name: 'clarion_clock_ahead_seconds',
+    help: 'How far the clock of each server is ahead of the database’s; behind where it is below zero',
+    labelNames: ['node'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { node, aheadMs } of outside.clocks()) this.set({ node }, aheadMs / 1000);
+    },
+  });
+  gauge(
+    'clarion_devices_ahead_seconds',
+    'How far the clocks of trackers are ahead of the server’s in the middle, where three or more report',
+    () => outside.devicesAheadMs() / 1000,
   );
   gauge('clarion_live_followers', 'Connected pages and phones', () => hub.size);
   gauge(

@@ -9,6 +9,7 @@ import {
   createOperator,
   disableOperator,
   enableOperator,
+  endBreakGlass,
   findOperator,
   listOperators,
   type Operator,
@@ -56,7 +57,10 @@ export function addOperatorRoutes(app: App, centre: Centre, door: Door, factors:
           });
       }
       if (secondFactor === false) await factors.remove(operator.operatorId);
-      if (ended === true) await disableOperator(centre.database, operator.operatorId, instant(centre.wall()));
+      const now = instant(centre.wall());
+      if (ended === true) await disableOperator(centre.database, operator.operatorId, now);
+      if (ended === true && operator.endsAt !== undefined)
+        await endBreakGlass(centre.database, operator.login, now);
       if (ended === false) await enableOperator(centre.database, operator.operatorId);
       if (ended === true || signedIn === false || password !== undefined)
         await door.endOthers(operator.login);

@@ -8,8 +8,10 @@ import type { Hub } from '../live/hub.ts';
 import type { PositionFeeds } from '../positions/feeds.ts';
 import type { Intake } from '../positions/intake.ts';
 import type { TrackerGate } from '../positions/tracker-gate.ts';
+import type { Outside } from '../watch/outside.ts';
 import { addAccountRoutes } from './account-routes.ts';
 import { type App, createApp } from './app.ts';
+import { addBreakGlassRoutes } from './break-glass-routes.ts';
 import { addCardRoutes } from './card-routes.ts';
 import { addCommandRoutes } from './command-routes.ts';
 import { addCordonRoutes } from './cordon-routes.ts';
@@ -40,6 +42,9 @@ export interface Served {
   readonly centre: Centre;
   readonly door: Door;
   readonly factors: SecondFactors;
+  readonly outside: Outside;
+  /** Looks for alarms now. */
+  readonly alarm: () => Promise<unknown>;
   readonly hub: Hub;
   readonly presence: Presence;
   readonly intake: Intake;
@@ -68,6 +73,7 @@ export async function serve(served: Served): Promise<App> {
   });
   app.after(() => {
     addSessionRoutes(app, centre, door, presence);
+    addBreakGlassRoutes(app, centre, door, served.alarm);
     addCommandRoutes(app, centre);
     addCardRoutes(app, centre);
     addRulesRoutes(app, centre);
@@ -85,7 +91,7 @@ export async function serve(served: Served): Promise<App> {
     addLineRoutes(app, centre, line);
     addSpeedRoutes(app, centre);
     addPlanningRoutes(app, centre);
-    addHealthRoutes(app, centre, hub, feeds);
+    addHealthRoutes(app, centre, hub, feeds, served.outside);
     addOperatorRoutes(app, centre, door, served.factors);
     addAccountRoutes(app, centre, door, served.factors);
     addExerciseRoutes(app, exercise, served.lead);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { instant } from '@clarion/measure';
 import { chooseLanguage, faultSchema, type Session, sessionSchema, signInSchema } from '@clarion/protocol';
+import { endBreakGlass } from '@clarion/store';
 import { actorOf, boardOf, type Centre, holdsCall } from '../centre/centre.ts';
 import type { Presence } from '../desks/presence.ts';
 import type { AskerSession } from './access.ts';
@@ -55,6 +57,8 @@ export function addSessionRoutes(app: App, centre: Centre, door: Door, presence:
         params: { callId },
         facts: { callId },
       });
+    if (session.breakGlassUntil !== undefined)
+      await endBreakGlass(centre.database, session.login, instant(centre.wall()));
     await door.signOut(session);
     // What was not handed over is the supervisor's at once, unless they are signed in at another page still.
     if (!presence.isElsewhere(session))
@@ -70,9 +74,13 @@ export function addSessionRoutes(app: App, centre: Centre, door: Door, presence:
   });
 }
 
-function sessionAnswer(session: AskerSession): Session {
-  const { token: _, expiresAt, ...rest } = session;
-  return { ...rest, expiresAt: expiresAt as Session['expiresAt'] };
+export function sessionAnswer(session: AskerSession): Session {
+  const { token: _, expiresAt, breakGlassUntil, ...rest } = session;
+  return {
+    ...rest,
+    expiresAt: instant(expiresAt),
+    ...(breakGlassUntil === undefined ? {} : { breakGlassUntil: instant(breakGlassUntil) }),
+  };
 }
 
 /** What an authenticator needs: the secret, and the same as an address to draw as a picture (Key URI format). */

@@ -13,6 +13,8 @@ export const needsDatabase = '(needs a PostgreSQL: CLARION_TEST_DATABASE_URL)';
 export interface TestCentre extends Running {
   /** Milliseconds that the wall is ahead of the real one. */
   wallAheadMs: number;
+  /** Milliseconds that the machine's own clock is ahead. */
+  machineAheadMs: number;
   /** While set, the wall stands here. */
   wallStoppedAtMs: number | undefined;
   readonly client: (login?: string, language?: string) => Promise<Client>;
@@ -54,12 +56,14 @@ async function started(
     ...environment,
   });
   if (!options.ok) throw new Error(options.error.code);
-  const state: { wallAheadMs: number; wallStoppedAtMs: number | undefined } = {
+  const state: Pick<TestCentre, 'wallAheadMs' | 'machineAheadMs' | 'wallStoppedAtMs'> = {
     wallAheadMs: 0,
+    machineAheadMs: 0,
     wallStoppedAtMs: undefined,
   };
   const running = await start(options.value, {
     wall: () => (state.wallStoppedAtMs ?? Date.now()) + state.wallAheadMs,
+    machine: () => Date.now() + state.machineAheadMs,
     tell: () => undefined,
     language: 'en',
   });

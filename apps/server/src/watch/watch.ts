@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type AlarmMeans, type DueStep, dueSteps } from '@clarion/dispatch';
 import { type Instant, minuteOfWeek } from '@clarion/measure';
 import { boardOf, type Centre } from '../centre/centre.ts';
+import type { Outside } from './outside.ts';
 
 const EVERY_MS = 1000;
 /** Kinds that walk over everything are asked this seldom. */
@@ -10,6 +11,8 @@ const WHOLE_EVERY_MS = 15_000;
 export interface Watch {
   /** Looks now, by the log's clock, and writes what is due. @returns how many steps it asked for */
   look(): Promise<number>;
+  /** Looks after whatever look is on its way: for what has just become true. */
+  lookAnew(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -20,6 +23,7 @@ export interface Watch {
  */
 export function startWatch(
   centre: Pick<Centre, 'log' | 'clock' | 'positions' | 'place' | 'submit' | 'wall'>,
+  outside: Pick<Outside, 'means' | 'refresh'>,
   onTrouble: (error: unknown) => void,
 ): Watch {
   let wholeAt = Number.NEGATIVE_INFINITY;
@@ -27,6 +31,7 @@ export function startWatch(
   let stopped = false;
 
   async function write(): Promise<number> {
+    await outside.refresh();
     const now = centre.clock.now();
     const whole = centre.wall() - wholeAt >= WHOLE_EVERY_MS;
     if (whole) wholeAt = centre.wall();
@@ -41,12 +46,14 @@ export function startWatch(
   const meansAt = (now: Instant): AlarmMeans => ({
     minuteOfWeek: minuteOfWeek(now, centre.place.timeZone),
     fixTimes: unitId => centre.positions.latest(unitId)?.fixAt,
+    ...outside.means(),
   });
 
   async function submit({ key, step, cause }: DueStep, now: Instant): Promise<void> {
     const unitId = cause?.about.unitId;
     const fixAt = unitId === undefined ? undefined : centre.positions.latest(unitId)?.fixAt;
     const { minuteOfWeek: minute } = meansAt(now);
+    const { breakGlass, drift } = cause?.about ?? {};
     await centre.submit({
       commandId: randomUUID(),
       actor: { kind: 'system', id: 'watch' },
@@ -56,6 +63,8 @@ export function startWatch(
         step,
         ...(minute === undefined ? {} : { minuteOfWeek: minute }),
         ...(unitId === undefined || fixAt === undefined ? {} : { fixTimes: { [unitId]: fixAt } }),
+        ...(breakGlass === undefined ? {} : { breakGlass }),
+        ...(drift === undefined ? {} : { drift }),
       },
     });
   }
@@ -73,6 +82,10 @@ export function startWatch(
   }, EVERY_MS);
   return {
     look,
+    async lookAnew() {
+      await looking?.catch(onTrouble);
+      return look();
+    },
     async stop() {
       stopped = true;
       clearInterval(timer);

@@ -2,7 +2,7 @@ import type { Instant } from '@clarion/measure';
 import type { Board } from '../board.ts';
 import type { FixTimes } from '../check.ts';
 import type { IncidentClock } from '../clocks/target.ts';
-import type { Actor } from '../command.ts';
+import type { Actor, Role } from '../command.ts';
 import type { AreaId, AssignmentId, CallId, Capability, DeskId, IncidentId, UnitId } from '../ids.ts';
 import type { AlarmKindId, AlarmSeverity } from './rules.ts';
 
@@ -19,6 +19,29 @@ export interface AlarmAbout {
   readonly capability?: Capability;
   /** The desk that nobody sits at. */
   readonly orphanId?: DeskId;
+  readonly breakGlass?: OpenBreakGlass;
+  readonly drift?: ClockDrift;
+}
+
+/** A sign-in by a code from an envelope, as long as it is open. */
+export interface OpenBreakGlass {
+  /** Its login: whatever is done by it has this name in the log. */
+  readonly operatorId: string;
+  readonly role: Role;
+  readonly reason: string;
+  /** By the server's clock. */
+  readonly until: Instant;
+  readonly since: Instant;
+}
+
+/** A clock that others contradict. */
+export interface ClockDrift {
+  /** The server. */
+  readonly node: string;
+  readonly against: 'database' | 'devices';
+  /** The server's clock is so far ahead; behind where it is below zero. */
+  readonly seconds: number;
+  readonly since: Instant;
 }
 
 /** Why an alarm stands. Its subject names it among those of its kind, and stays the same while it stands. */
@@ -33,6 +56,8 @@ export interface AlarmMeans {
   /** By the clocks of the place. */
   readonly minuteOfWeek?: number;
   readonly fixTimes?: FixTimes;
+  readonly breakGlass?: readonly OpenBreakGlass[];
+  readonly drifts?: readonly ClockDrift[];
 }
 
 /** One kind of alarm: what causes it on a board at a time, and whose it is. */
@@ -41,6 +66,8 @@ export interface AlarmKind {
   readonly severity: AlarmSeverity;
   /** It sounds in the whole room; all others at their owner's desk alone. */
   readonly room?: true;
+  /** No rule of a centre turns it off or lets it wait. */
+  readonly always?: true;
   /** It walks over everything, and is asked now and then. */
   readonly seldom?: true;
   causes(board: Board, now: Instant, means: AlarmMeans): Iterable<Cause>;

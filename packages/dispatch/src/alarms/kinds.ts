@@ -1,7 +1,9 @@
 import type { AlarmKind } from './alarm.ts';
 import { accountabilityMissed } from './kinds/accountability-missed.ts';
+import { breakGlass } from './kinds/break-glass.ts';
 import { callWaiting } from './kinds/call-waiting.ts';
 import { changeUnread } from './kinds/change-unread.ts';
+import { clockDrift } from './kinds/clock-drift.ts';
 import { clockOver } from './kinds/clock-over.ts';
 import { deskOrphaned } from './kinds/desk-orphaned.ts';
 import { emergency } from './kinds/emergency.ts';
@@ -16,10 +18,12 @@ export const alarmKinds: readonly AlarmKind[] = [
   accountabilityMissed,
   stagedWentIn,
   deskOrphaned,
+  breakGlass,
   callWaiting,
   unacknowledged,
   changeUnread,
   unitOverdue,
   clockOver,
   lowCover,
+  clockDrift,
 ];

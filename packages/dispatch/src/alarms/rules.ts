@@ -11,12 +11,14 @@ export const alarmKindIds = [
   'accountabilityMissed',
   'stagedWentIn',
   'deskOrphaned',
+  'breakGlass',
   'callWaiting',
   'unacknowledged',
   'changeUnread',
   'unitOverdue',
   'clockOver',
   'lowCover',
+  'clockDrift',
 ] as const;
 export type AlarmKindId = (typeof alarmKindIds)[number];
 
@@ -58,6 +60,8 @@ export const usualAlarms: AlarmRules = {
     clockOver: { afterSeconds: 60, repeatSeconds: 3600 },
     lowCover: { afterSeconds: 300, escalateSeconds: 300, repeatSeconds: 1800 },
     unitOverdue: { repeatSeconds: 600 },
+    breakGlass: { repeatSeconds: 3600 },
+    clockDrift: { afterSeconds: 20, repeatSeconds: 3600 },
   },
 };
 

@@ -58,8 +58,8 @@ export function dueStep(board: Board, key: string, now: Instant, means: AlarmMea
 /** Causes that have stood long enough; none of a kind that is off. */
 function* causesOf(board: Board, kind: AlarmKind, now: Instant, means: AlarmMeans): Generator<Cause> {
   const { off, afterSeconds } = alarmRule(board, kind.kind);
-  // What calls for help is never off, and never waits.
-  const always = kind.severity === 'emergency';
+  // What calls for help is never off, and never waits; nor does what tells of a way past the door.
+  const always = kind.severity === 'emergency' || kind.always === true;
   if (off && !always) return;
   const afterMs = always ? 0 : afterSeconds * 1000;
   for (const cause of kind.causes(board, now, means)) if (now >= cause.since + afterMs) yield cause;

@@ -12,10 +12,12 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 /** The server's clock found something due; of several servers that find it the first writes it, and each exactly once. */
 export function stepAlarm(context: Context, command: Of<'StepAlarm'>): Decision {
   const { board, now } = context;
-  const { key, step, minuteOfWeek, fixTimes } = command;
+  const { key, step, minuteOfWeek, fixTimes, breakGlass, drift } = command;
   const due = dueStep(board, key, now, {
     ...(minuteOfWeek === undefined ? {} : { minuteOfWeek }),
     fixTimes: unitId => fixTimes?.[unitId],
+    ...(breakGlass === undefined ? {} : { breakGlass: [breakGlass] }),
+    ...(drift === undefined ? {} : { drifts: [drift] }),
   });
   if (due?.step !== step) return nothing;
   if (step === 'raise') return ok(due.cause ? raisedAlarm(context, due.kind, due.cause) : []);

@@ -156,6 +156,7 @@ export const faultEn = {
   SecondFactorOn: 'A second factor is on already. Have an administrator remove it first.',
   PasswordWrong: 'Your present password is wrong.',
   OperatorUnknown: 'There is no sign-in {login}.',
+  BreakGlassWrong: 'This code is unknown, used, or void. Open the next envelope, or call the administrator.',
   OperatorSelf: 'This is your own sign-in. Have another administrator end it.',
   SignInWait: 'Too many wrong attempts. Try again in {seconds} s.',
   CallInHand: 'You still hold call {callId}. End it before you sign out.',

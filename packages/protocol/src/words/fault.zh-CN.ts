@@ -140,6 +140,7 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   SecondFactorOn: '双重验证已启用。请先由管理员解除。',
   PasswordWrong: '当前密码错误。',
   OperatorUnknown: '没有账号 {login}。',
+  BreakGlassWrong: '此应急码无效、已用过或已作废。请开启下一个信封，或联系管理员。',
   OperatorSelf: '这是您自己的账号，请由另一名管理员停用。',
   SignInWait: '错误次数过多，请在 {seconds} 秒后重试。',
   CallInHand: '您仍在接听 {callId}，请结束通话后再退出。',
