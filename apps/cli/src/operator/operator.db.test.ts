@@ -1,4 +1,6 @@
+import { instant } from '@clarion/measure';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBreakGlass } from '../../../../adapters/store/src/signin/breakGlass.ts';
 import { signIn } from '../../../../adapters/store/src/signin/signIn.ts';
 import { noon } from '../../../../adapters/store/src/testing/centre.ts';
 import { type Scratch, scratchDatabase, testServer } from '../../../../adapters/store/src/testing/scratch.ts';
@@ -40,6 +42,34 @@ describe.skipIf(testServer === undefined)(
       expect((await of('give-back')).code).toBe(0);
       expect((await of('device-lost')).code).toBe(0);
       expect(await enter(password)).toBe(true);
+      expect((await cli('break-glass', 'list')).out).toContain('No envelope');
+      const printed = await cli(
+        'break-glass',
+        'issue',
+        '--role',
+        'commander',
+        '--hours',
+        '3',
+        '--count',
+        '2',
+      );
+      const [code = '', other = ''] = [...printed.out.matchAll(/Code: (\S+)/g)].map(found => found[1]!);
+      expect(printed.out).toMatch(/live[\s\S]*as Duty commander, for 3 h/);
+      const opened = await openBreakGlass(db, { code, reason: 'providerDown', now: instant(Date.now()) });
+      expect(opened).toMatchObject({ ok: true, value: { operator: { role: 'commander' } } });
+      const listed = await cli('break-glass', 'list');
+      expect(listed.out).toMatch(/OPEN since/);
+      expect(listed.out).toMatch(/unopened/);
+      expect(listed.out).not.toContain(other);
+      const unopened = /^(\S+).*unopened/m.exec(listed.out)![1]!;
+      expect((await cli('break-glass', 'revoke', '--id', unopened)).code).toBe(0);
+      const again = await openBreakGlass(db, {
+        code: other,
+        reason: 'providerDown',
+        now: instant(Date.now()),
+      });
+      expect(again.ok).toBe(false);
+      expect((await cli('break-glass', 'revoke', '--id', 'nnnnn')).code).toBe(2);
       expect(await cli('operator', 'end', '--login', 'nobody')).toMatchObject({
         code: 2,
         err: expect.stringContaining('no sign-in nobody'),

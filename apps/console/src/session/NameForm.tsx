@@ -36,10 +36,10 @@ export function NameForm(props: {
     setBusy(false);
     if (answer.ok) return props.onSession(answer.value);
     const { error } = answer;
-    setTold(w.fault(error));
-    if (error.code === 'SecondFactorNeeded') setStep({ asks: 'code' });
+    if (error.code === 'SecondFactorNeeded') return setStep({ asks: 'code' });
     if (error.code === 'SecondFactorEnrol')
-      setStep({ asks: 'code', enrolment: error.facts as unknown as Enrolment });
+      return setStep({ asks: 'code', enrolment: error.facts as unknown as Enrolment });
+    setTold(w.fault(error));
     if (error.code === 'SecondFactorWrong') setCode('');
   };
   const again = () => {
@@ -67,6 +67,7 @@ export function NameForm(props: {
         </>
       ) : (
         <>
+          <p>{w(step.enrolment === undefined ? 'SecondFactorNeeded' : 'SecondFactorEnrol')}</p>
           {step.enrolment !== undefined && <Enrol {...step.enrolment} />}
           <CodeField value={code} onChange={setCode} />
         </>
