@@ -201,6 +201,8 @@ export const rulesEn = {
   'rules.alarmKind.changeUnread': 'Change not read',
   'rules.alarmKind.unitOverdue': 'Unit overdue',
   'rules.alarmKind.clockOver': 'Clock over target',
+  'rules.alarmKind.breakGlass': 'Break-glass sign-in',
+  'rules.alarmKind.clockDrift': 'Clock that drifts',
   'rules.alarmKind.lowCover': 'Low cover',
   'rules.field.names': 'name',
   'rules.field.category': 'category',

@@ -193,6 +193,8 @@ export const rulesZh = {
   'rules.alarmKind.changeUnread': '变更未读',
   'rules.alarmKind.unitOverdue': '力量逾期未联络',
   'rules.alarmKind.clockOver': '超时限',
+  'rules.alarmKind.breakGlass': '应急登录',
+  'rules.alarmKind.clockDrift': '时钟偏差',
   'rules.alarmKind.lowCover': '覆盖不足',
   'rules.field.names': '名称',
   'rules.field.category': '大类',
