@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts';
 import type { CoverProblem } from './cover-problem.ts';
 import { CoverState } from './cover-state.ts';
+import { ExchangeTable } from './exchange-table.ts';
 
 /** Moves of a tabu walk without a better value of its own after which the walk ends. */
 const WALK = 60;
@@ -8,6 +9,10 @@ const WALK = 60;
 const NOBODY = -2;
 /** Differences below this share of all there is to win are rounding. */
 const TINY = 1e-10;
+/** Numbers in the largest table of exchanges: 64 MB. */
+const LARGEST_TABLE = 8_000_000;
+
+type Consider = (place: number, column: number, change: number, isClosed: boolean) => void;
 
 /**
  * Looks for a good choice: greedy or shaken starts, each led to where no exchange of one unit helps, then a tabu walk of
@@ -21,6 +26,8 @@ export class CoverSearch {
   readonly #share: Float64Array;
   readonly #random: Random;
   readonly #state: CoverState;
+  /** Undefined where it would be too large. */
+  readonly #table: ExchangeTable | undefined;
   readonly #closedUntil: Int32Array;
   readonly #after: Float64Array;
   readonly #seen: Int32Array;
@@ -29,9 +36,11 @@ export class CoverSearch {
   #open: number[] = [];
   #stamp = 0;
   #move = 0;
+  /** Exchanges below this are not the best. */
+  #least = 0;
   #rounds = 0;
 
-  constructor(problem: CoverProblem, share: Float64Array, random: Random) {
+  constructor(problem: CoverProblem, share: Float64Array, random: Random, largestTable = LARGEST_TABLE) {
     const { columnCount, weight } = problem.rows;
     this.#problem = problem;
     this.#isConcave = problem.levels.gains.every((gain, k, all) => k === 0 || gain <= all[k - 1]!);
@@ -40,6 +49,7 @@ export class CoverSearch {
     this.#share = share;
     this.#random = random;
     this.#state = new CoverState(problem);
+    if (ExchangeTable.sizeOf(problem) <= largestTable) this.#table = new ExchangeTable(problem, this.#state);
     this.#closedUntil = new Int32Array(columnCount);
     this.#after = new Float64Array(columnCount);
     this.#seen = new Int32Array(columnCount).fill(-1);
@@ -63,8 +73,19 @@ export class CoverSearch {
 
   #load(columns: readonly number[]): void {
     this.#state.clear();
-    for (const column of columns) this.#state.add(column);
+    this.#table?.clear();
+    for (const column of columns) this.#add(column);
     this.#open = [...columns];
+  }
+
+  #add(column: number): void {
+    this.#table?.beforeAdd(column);
+    this.#state.add(column);
+  }
+
+  #remove(column: number): void {
+    this.#table?.beforeRemove(column);
+    this.#state.remove(column);
   }
 
   #note(): void {
@@ -94,7 +115,7 @@ export class CoverSearch {
         }
       }
       if (chosen === -1) return;
-      this.#state.add(chosen);
+      this.#add(chosen);
       this.#open.push(chosen);
     }
   }
@@ -107,7 +128,7 @@ export class CoverSearch {
     const wanted = Math.min(count, 2 + Math.floor(this.#random() * Math.max(2, Math.min(12, count / 4))));
     const near = this.#neighbours(this.#open[Math.floor(this.#random() * count)]!, wanted);
     for (const column of near) {
-      this.#state.remove(column);
+      this.#remove(column);
       this.#open.splice(this.#open.indexOf(column), 1);
     }
     this.#fill(column => (0.3 + this.#share[column]!) * (0.4 + this.#random()));
@@ -161,25 +182,60 @@ export class CoverSearch {
    * gain by it). Walking, the least harmful move is made, but none that undoes a recent one unless it beats the best.
    */
   #exchange(isWalk: boolean): boolean {
+    const [closedUntil, move] = [this.#closedUntil, ++this.#move];
+    const wanted = this.value - this.#state.value + this.#tiny;
+    this.#least = isWalk ? -Infinity : this.#tiny;
+    let from = -1;
+    let to = -1;
+    let ties = 1;
+    const consider: Consider = (place, column, change, isClosed) => {
+      if (change < this.#least || (isClosed && change <= wanted)) return;
+      if (change > this.#least) ties = 1;
+      else if (this.#random() * ++ties >= 1) return;
+      this.#least = change;
+      from = place;
+      to = column;
+    };
+    if (this.#table === undefined) this.#eachShared(isWalk, consider);
+    else this.#eachInTable(this.#table, isWalk, consider);
+    if (from === -1) return false;
+    const left = this.#open[from]!;
+    this.#remove(left);
+    this.#add(to);
+    this.#open[from] = to;
+    if (isWalk) {
+      closedUntil[left] = move + 5 + Math.floor(this.#random() * 10);
+      closedUntil[to] = move + 3 + Math.floor(this.#random() * 8);
+    }
+    return true;
+  }
+
+  /** Tells every exchange that may be the best: what the unit leaves, where it goes, and what that changes. */
+  #eachInTable(table: ExchangeTable, isWalk: boolean, consider: Consider): void {
+    const { limit } = this.#problem;
+    const { gain, loss, units } = this.#state;
+    const [closedUntil, move] = [this.#closedUntil, this.#move];
+    for (let place = 0; place < this.#open.length; place++) {
+      const column = this.#open[place]!;
+      const isClosed = isWalk && closedUntil[column]! > move;
+      const more = table.rowOf(column);
+      const cost = loss[column]!;
+      for (let other = 0; other < limit.length; other++) {
+        const change = gain[other]! + more[other]! - cost;
+        if (change < this.#least || other === column || units[other]! >= limit[other]!) continue;
+        consider(place, other, change, isClosed || (isWalk && closedUntil[other]! > move));
+      }
+    }
+  }
+
+  /** As `#eachInTable`, by the rows that two columns share. */
+  #eachShared(isWalk: boolean, consider: Consider): void {
     const { rows, limit, levels } = this.#problem;
     const { rowStart, rowColumns, columnStart, columnRows, weight } = rows;
     const { gains } = levels;
     const levelCount = gains.length - 1;
     const { gain, loss, units, counts } = this.#state;
-    const [closedUntil, after, seen, move] = [this.#closedUntil, this.#after, this.#seen, ++this.#move];
-    const wanted = this.value - this.#state.value + this.#tiny;
-    let best = isWalk ? -Infinity : this.#tiny;
-    let from = -1;
-    let to = -1;
-    let ties = 1;
-    const consider = (place: number, column: number, change: number, isClosed: boolean): void => {
-      if (change < best || (isClosed && change <= wanted)) return;
-      if (change > best) ties = 1;
-      else if (this.#random() * ++ties >= 1) return;
-      best = change;
-      from = place;
-      to = column;
-    };
+    const [closedUntil, after, seen, move] = [this.#closedUntil, this.#after, this.#seen, this.#move];
     const anywhere = this.#freeColumn(isWalk, NOBODY);
     for (let place = 0; place < this.#open.length; place++) {
       const column = this.#open[place]!;
@@ -221,16 +277,6 @@ export class CoverSearch {
         }
       }
     }
-    if (from === -1) return false;
-    const left = this.#open[from]!;
-    this.#state.remove(left);
-    this.#state.add(to);
-    this.#open[from] = to;
-    if (isWalk) {
-      closedUntil[left] = move + 5 + Math.floor(this.#random() * 10);
-      closedUntil[to] = move + 3 + Math.floor(this.#random() * 8);
-    }
-    return true;
   }
 
   /** The column where one more unit adds most, but none that shares a row with the one that is left (`stamp`). */

@@ -1,11 +1,12 @@
 import type { Budget, Progress } from '../budget.ts';
-import { boundAbove } from '../gap.ts';
+import { boundAbove, gapOf } from '../gap.ts';
 import { seededRandom } from '../random.ts';
 import { CoverDual } from './cover-dual.ts';
 import type { CoverProblem } from './cover-problem.ts';
 import { CoverSearch } from './cover-search.ts';
 import { CoverState } from './cover-state.ts';
 import { CoverTree, isBetter } from './cover-tree.ts';
+import { RegionDual } from './region-dual.ts';
 import { inheritedPrices, restrict } from './restrict.ts';
 
 /** Steps of the bound in one iteration. */
@@ -21,6 +22,14 @@ const ROUNDS_BEFORE_TREE = 10;
 /** After so many more the best is probably found, and most of the work goes to the tree. */
 const PATIENT_ROUNDS = 40;
 const SPLITS_WHEN_IDLE = 4;
+/** Rounds of the search beside a step of the bound by regions, which takes as long. */
+const ROUNDS_BY_REGIONS = 4;
+/** Rounds of the search before the regions begin, which need a good choice. */
+const ROUNDS_BEFORE_REGIONS = 20;
+/** Above this, and with so many columns in doubt, no tree closes the gap; regions narrow it. */
+const WIDE_GAP = 0.005;
+const MANY_DOUBTS = 150;
+const DOUBTFUL_SHARE = 0.02;
 
 export interface CoverAnswer {
   /** One column for each unit, in rising order. */
@@ -33,7 +42,8 @@ export interface CoverAnswer {
 
 /**
  * The best choice that the budget allows, and what no choice can beat: a bound from prices, a search where the bound's
- * averages say that units belong, then branch and bound, which in turn gives the search new starts.
+ * averages say that units belong, then branch and bound, which in turn gives the search new starts. Where too much is in doubt
+ * for that, a bound by regions (`RegionDual`).
  */
 export function* solveCover(
   given: CoverProblem,
@@ -73,12 +83,19 @@ export function* solveCover(
   const search = new CoverSearch(narrow.problem, shareHere, random);
   search.offer(best.map(column => placeOf[column]!));
   let planted: ReturnType<typeof plant> | undefined;
+  let regions: RegionDual | undefined;
+  const isWide = () => gapOf(value, bound) > WIDE_GAP && regions?.settled !== true;
   let idle = 0;
+  let rounds = 0;
   while (isOpen()) {
     search.round();
     for (let step = 0; step < DUAL_STEPS && !dual.settled; step++) dual.advance(value);
     bound = Math.min(bound, boundAbove(dual.bound, whole.isWhole));
-    if (planted !== undefined) {
+    if (regions !== undefined && isWide()) {
+      regions.advance(value);
+      bound = Math.min(bound, boundAbove(regions.bound, whole.isWhole));
+      for (let round = 1; round < ROUNDS_BY_REGIONS; round++) search.round();
+    } else if (planted !== undefined) {
       const splits = idle > PATIENT_ROUNDS ? SPLITS_WHEN_IDLE : 1;
       for (let split = 0; split < splits; split++) {
         for (const share of planted.tree.split(value, NODE_STEPS)) {
@@ -97,6 +114,8 @@ export function* solveCover(
         idle = 0;
       }
       bound = Math.min(bound, planted.tree.bound(value));
+    } else if (dual.settled && isWide() && isDoubtful(whole, dual.share)) {
+      if (++rounds >= ROUNDS_BEFORE_REGIONS) regions = new RegionDual(whole, dual.prices, best);
     } else if (dual.settled && idle >= ROUNDS_BEFORE_TREE) planted = plant(whole, dual, bound, value);
     idle++;
     if (isBetter(search.value, value)) {
@@ -110,6 +129,11 @@ export function* solveCover(
   const columns = best.map(column => all.columnOf[column]!).sort((a, b) => a - b);
   return { columns, value, bound: isBetter(bound, value) ? bound : value, iterations };
 }
+
+/** Whether regions may be of use: demand is covered once, and no tree decides on so many columns. */
+const isDoubtful = (problem: CoverProblem, share: Float64Array): boolean =>
+  RegionDual.fits(problem) &&
+  share.filter(part => Math.abs(part - Math.round(part)) > DOUBTFUL_SHARE).length >= MANY_DOUBTS;
 
 const none = (problem: CoverProblem) => new Uint16Array(problem.limit.length);
 
