@@ -24,7 +24,12 @@ beforeAll(async () => {
     { clock: 'notify', seconds: 60, source: 'test' },
   ];
   const alarms = { escalateSeconds: 600, clocks: [], kinds: { lowCover: { off: true } } };
-  writeFileSync(rules, JSON.stringify({ targets, alarms, shifts: { lostSeconds: 600 } }));
+  const shifts = {
+    lostSeconds: 600,
+    qualifications: [{ qualificationId: 'officer', names: { en: 'Officer', zh: '指挥员' } }],
+    crewing: { engine: [{ qualificationId: 'officer', count: 1 }] },
+  };
+  writeFileSync(rules, JSON.stringify({ targets, alarms, shifts }));
   centre = await startCentre('--exercise', 'off', '--rules', rules);
   browser = await openBrowser({ webGl: false });
 });
@@ -140,4 +145,56 @@ test('a desk changes hands with open incidents and running clocks, and what nobo
     () => document.querySelector('.alarms [data-alarm="deskOrphaned:D1"]') === null,
   );
   expect([leaving, coming, chief].flatMap(seat => seat.errors)).toEqual([]);
+});
+
+test('a crew signs on at its phone; what it is not qualified for is said there, on the unit’s row and on the supervisor’s list', async () => {
+  const { page } = chief;
+  await page.keyboard.press('Alt+Shift+F2');
+  await page.waitForSelector('.shifts textarea[name=plan]');
+  const iso = (hours: number) =>
+    new Date(Date.now() + hours * 3_600_000).toISOString().replace(/\.\d+Z/, 'Z');
+  const day = new Date(Date.now() - 172_800_000).toISOString().slice(0, 10);
+  const plan = (unit: string) =>
+    [
+      'staff,unit,desk,from,to,qualifications',
+      `K71,${unit},,${iso(-1)},${iso(15)},officer:${day}`,
+      `K72,E1,,${iso(-1)},${iso(7)},`,
+    ].join('\n');
+  await page.fill('.shifts textarea[name=plan]', plan('E99'));
+  await page.click('.shifts button:has-text("Preview")');
+  await page.waitForSelector(
+    '.shift-preview[data-faults="1"] .shift-fault:has-text("Line 2: there is no unit E99")',
+  );
+  expect(await page.locator('.shifts button:has-text("Take in")').count()).toBe(0);
+  await page.fill('.shifts textarea[name=plan]', plan('E1'));
+  await page.click('.shifts button:has-text("Preview")');
+  await page.waitForSelector('.shift-preview[data-faults="0"]:has-text("K71: 16 h on duty, limit 13 h")');
+  await page.click('.shifts button:has-text("Take in")');
+  await page.waitForSelector('.shifts [data-staff=K71][data-state=missing]');
+  const axe = async (on: Page, part: string) =>
+    (await new AxeBuilder({ page: on }).include(part).analyze()).violations.map(one => one.id);
+  expect(await axe(page, '.panel-shifts')).toEqual([]);
+
+  const phone = await sit(browser, centre.url, 'e1', { phone: true, language: 'zh-CN' });
+  await phone.page.click('.phone-crew summary');
+  await phone.page.click('.phone-crew [data-staff=K71] [data-sign=on]');
+  await phone.page.waitForSelector('.phone-told:has-text("已过期：指挥员")');
+  await phone.page.waitForSelector('.phone-crew[data-aboard="1"]');
+  await phone.page.waitForSelector('.phone-crew [data-lacking=engine]:has-text("1 名指挥员（1 名已过期）")');
+  expect(await axe(phone.page, '.phone-crew')).toEqual([]);
+  await page.waitForSelector(
+    '.shifts [data-staff=K71][data-state=there] .duty-note:has-text("expired: Officer")',
+  );
+  await page.waitForSelector('.unit-line[data-row=E1] .unit-kind:has-text("▲ Officer expired")');
+
+  // The recommendation says why it is out.
+  await leaving.page.waitForSelector('.unit-line[data-row=E1] .unit-kind:has-text("▲ Officer expired")');
+  await takeCall(leaving.page, 'Wenhua Road 20');
+  await chooseType(leaving.page, 'fire');
+  await release(leaving.page);
+  await leaving.page.waitForSelector('.offer-in');
+  expect(await leaving.page.locator('.panel-incident').innerText()).toContain('officer');
+  await phone.page.click('.phone-crew [data-staff=K71] [data-sign=off]');
+  await page.waitForSelector('.shifts [data-staff=K71][data-state=missing]');
+  expect([leaving, chief, phone].flatMap(seat => seat.errors)).toEqual([]);
 });

@@ -19,7 +19,7 @@ export { type ClosureRow, readClosures } from './closures.ts';
 export { type FileFault, fileFault, readFault, writeFault } from './fault.ts';
 export { openGraphFile } from './graph-file.ts';
 export { readHazardArea } from './hazard-area.ts';
-export { type LocalHour, localClock, localHourOf, parseNaive } from './local-time.ts';
+export { type LocalHour, localClock, localHourOf, localTimes, parseNaive } from './local-time.ts';
 export { type OsmExtract, readExtract, readOsm } from './osm/extract.ts';
 export { buildPlace } from './pack/build-place.ts';
 export {

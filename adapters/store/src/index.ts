@@ -38,6 +38,14 @@ export type { SealedRead } from './seal/reads.ts';
 export type { SealedText } from './seal/sealed.ts';
 export { openSealing, type SealedHeader, type SealedReading, type Sealing } from './seal/sealing.ts';
 export {
+  type Duty,
+  openShifts,
+  type PlannedShift,
+  type PlanToStore,
+  type Shifts,
+  type StaffQualification,
+} from './shift/shifts.ts';
+export {
   type BreakGlass,
   type BreakGlassReason,
   breakGlassReasons,

@@ -9,6 +9,7 @@ import './style/duplicates.css';
 import './style/paper.css';
 import './style/alarms.css';
 import './style/hand-over.css';
+import './style/shifts.css';
 import './style/move-up.css';
 import './style/staging.css';
 import type { Session } from '@clarion/protocol';

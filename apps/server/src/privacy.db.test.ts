@@ -14,6 +14,7 @@ const planted = {
   openLocation: 'Xanthippe-Openlocation',
   earlierPlace: 'Xanthippe-Earlierplace',
   newestPlace: 'Xanthippe-Newestplace',
+  handOverNote: 'Xanthippe-Handovernote',
   closedWords: 'Xanthippe-Closedwords',
   closedContact: 'Xanthippe-Closedcontact 555-0143',
   closedNote: 'Xanthippe-Closednote',
@@ -104,6 +105,8 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
       planted.openLocation,
     );
     await dispatcher.command({ type: 'AddNote', incidentId: ids.openIncident, text: planted.openNote });
+    await dispatcher.command({ type: 'TakeDesk', deskId: 'D1' });
+    await dispatcher.command({ type: 'OpenHandOver', deskId: 'D1', text: planted.handOverNote });
     for (const label of [planted.earlierPlace, planted.newestPlace]) {
       const place = {
         at: centre.centre.place.center,
@@ -129,7 +132,8 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
         ...incident.notes.map(({ note }) => note.sealedId),
         ...(incident.moves ?? []).map(({ place }) => place.sealedId),
       );
-    expect(sealedIds).toHaveLength(10);
+    for (const { notes } of board.handOvers.values()) sealedIds.push(...notes.map(note => note.sealedId));
+    expect(sealedIds).toHaveLength(11);
   });
   afterAll(() => centre.drop());
 
@@ -142,6 +146,7 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
     const values: Record<string, readonly string[]> = {
       incidentId: [ids.openIncident, ids.closedIncident],
       callId: [ids.openCall, ids.closedCall],
+      deskId: ['D1'],
       sealedId: sealedIds,
       unitId: [assignedCrew, otherCrew],
       q: Object.values(planted).map(name => name.split(' ')[0]!),
@@ -193,8 +198,8 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
       'calltaker /api/sealed': open.toSorted(),
       // Another call taker may help with the notes of an open incident, not with somebody else's caller.
       'calltaker2 /api/sealed': ['newestPlace', 'openNote'],
-      'dispatcher /api/sealed': open.toSorted(),
-      'commander /api/sealed': ['newestPlace', 'openNote', 'openWords'],
+      'dispatcher /api/sealed': [...open, 'handOverNote'].toSorted(),
+      'commander /api/sealed': ['handOverNote', 'newestPlace', 'openNote', 'openWords'],
       [`${assignedCrew} /api/sealed`]: ['newestPlace', 'openNote', 'openWords'],
     });
   });
@@ -209,7 +214,7 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
       }
     const everything = Object.keys(planted).toSorted();
     expect(Object.fromEntries([...may].map(([who, plants]) => [who, plants.toSorted()]))).toEqual({
-      calltaker: everything.filter(plant => plant !== 'closedNote' && plant !== 'earlierPlace'),
+      calltaker: everything.filter(plant => !['closedNote', 'earlierPlace', 'handOverNote'].includes(plant)),
       calltaker2: ['newestPlace', 'openNote'],
       dispatcher: everything,
       commander: everything,

@@ -3,7 +3,7 @@ import { rulesInForce } from '@clarion/dispatch';
 import { type DrillControl, drillState } from '@clarion/exercise';
 import { fail, instant, ok, type Result } from '@clarion/measure';
 import { type Language, say } from '@clarion/protocol';
-import { openDrillControls, openPresences, openTrackers } from '@clarion/store';
+import { openDrillControls, openPresences, openShifts, openTrackers } from '@clarion/store';
 import type { SipServer } from '@clarion/telephony';
 import { beginDue } from './centre/begin-due.ts';
 import type { Centre } from './centre/centre.ts';
@@ -36,6 +36,7 @@ import { createIntake } from './positions/intake.ts';
 import { createKeeping } from './positions/keeping.ts';
 import { createTrackerGate } from './positions/tracker-gate.ts';
 import { startScheduler } from './schedule/scheduler.ts';
+import { type ShiftDesk, startShiftDesk } from './shifts/shift-desk.ts';
 import type { Tell } from './tell.ts';
 import { startUpkeep } from './upkeep.ts';
 import { createOutside } from './watch/outside.ts';
@@ -59,6 +60,7 @@ export interface Running {
   watch(): Promise<number>;
   /** Measures clocks, as is otherwise done every ten seconds. */
   measureClocks(): Promise<void>;
+  readonly shifts: ShiftDesk;
   /** Who is at the desks; looks every ten seconds by itself. */
   readonly presence: Presence;
   /** Pages that are due, as is otherwise done every second. */
@@ -202,6 +204,8 @@ export async function start(
   hub.onDraft(message => between.value.publishDraft(message));
   const presence = startPresence(centre, openPresences(database, logId), error => hear(error));
   opened.push(() => presence.stop());
+  const shifts = startShiftDesk(centre, openShifts(database, logId), error => hear(error));
+  opened.push(() => shifts.stop());
   const keeping = createKeeping({
     stored: centre.storedPositions,
     now: centre.clock.now,
@@ -275,6 +279,7 @@ export async function start(
     alarm: () => alarm(),
     hub,
     presence,
+    shifts,
     intake,
     gate,
     lineKey: options.lineKey,
@@ -299,7 +304,7 @@ export async function start(
   const sip = await openSip({ host, sip: options.sip }, line, wall, onTrouble);
   if (!sip.ok) return giveUp(sip);
   opened.push(async () => sip.value?.stop());
-  const upkeep = startUpkeep(centre, door, anchors, onTrouble, options.fileAfterHours);
+  const upkeep = startUpkeep(centre, door, anchors, onTrouble, options.fileAfterHours, shifts.purge);
   opened.push(() => upkeep.stop());
   centre.moveUps.start({ isWatched: hub.isBoardWatched, tell: hub.adviseMoves, onTrouble });
   const beginning = beginDue(centre, onTrouble);
@@ -368,6 +373,7 @@ export async function start(
     line,
     sip: sip.value,
     presence,
+    shifts,
     watch: watch.look,
     measureClocks: () => outside.refresh(true),
     page: pager.look,

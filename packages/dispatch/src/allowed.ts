@@ -150,6 +150,7 @@ const systemCommands: ReadonlySet<CommandType> = new Set<CommandType>([
   'MarkPage',
   'StepAlarm',
   'LoseDesk',
+  'CountCrew',
   'ProposeCard',
   'PublishCard',
   'BeginDeployment',

@@ -40,6 +40,7 @@ import type { PhoneLocation, Place } from './place.ts';
 import type { Publication, PublicationState } from './publication.ts';
 import type { ReadinessReason } from './readiness.ts';
 import type { Schedule } from './schedule.ts';
+import type { CrewAboard } from './shift/crew.ts';
 import type { PacedStreet, SpeedFeed } from './speed.ts';
 import type { Staging, UnitStaging } from './staging.ts';
 import type { AssignmentOutcome, AssignmentStep, Disposition, UnitStatus } from './status.ts';
@@ -181,6 +182,8 @@ export interface Unit {
   };
   /** As somebody has said for now, instead of what the configuration says. */
   readonly staffing?: Staffing;
+  /** Who has signed on, as numbers; absent: nobody ever has, and it is crewed as usual. */
+  readonly crew?: CrewAboard;
   readonly doubt?: { readonly reason: PositionDoubt; readonly since: Instant };
   /** Told to stand at another post; it means nothing while the unit is on an assignment, and ends with that. */
   readonly moveUp?: MoveUp;

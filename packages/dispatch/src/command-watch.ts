@@ -2,6 +2,7 @@ import type { Instant, LngLat } from '@clarion/measure';
 import type { ClockDrift, OpenBreakGlass, Sounding } from './alarms/alarm.ts';
 import type { AlarmStep } from './alarms/steps.ts';
 import type { DeskId, IncidentId, SealedRef, UnitId } from './ids.ts';
+import type { CountedCrew } from './shift/crew.ts';
 
 /** What is asked about desks, crews that are heard or call for help, and the alarms of the floor. */
 export type WatchCommand =
@@ -21,6 +22,8 @@ export type WatchCommand =
       readonly operatorId: string;
       readonly silentSince: Instant;
     }
+  /** Who has signed on to the unit, as numbers: the server counts, and no one else. */
+  | ({ readonly type: 'CountCrew' } & CountedCrew)
   /** The desk owns the incident from now on. */
   | { readonly type: 'GiveIncident'; readonly incidentId: IncidentId; readonly deskId: DeskId }
   | {

@@ -112,7 +112,7 @@ export interface Configuration {
   readonly alarms?: AlarmRules;
   readonly desks?: readonly DeskDescription[];
   /** Absent: `usualShifts`. */
-  readonly shifts?: ShiftRules;
+  readonly shifts?: Partial<ShiftRules>;
   readonly areas?: readonly Area[];
   readonly readiness?: {
     /** The lowest first; it holds where nobody has set another. */

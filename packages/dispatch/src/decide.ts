@@ -66,7 +66,7 @@ import {
 } from './decide/rules.ts';
 import { releaseScheduled, scheduleIncident } from './decide/schedule.ts';
 import { adoptSpeeds, changeSpeed, restoreSpeed } from './decide/speed.ts';
-import { staffUnit } from './decide/staff.ts';
+import { countCrew, staffUnit } from './decide/staff.ts';
 import { acknowledgeSafe, reportStaged, setStaging, tellSafe } from './decide/staging.ts';
 import { closeStreet, reopenStreet } from './decide/street.ts';
 import { exchangeUnit, joinIncident, swapUnits } from './decide/trade.ts';
@@ -189,6 +189,8 @@ function rule(context: Context): Decision {
       return explainOverride(context, command);
     case 'StaffUnit':
       return staffUnit(context, command);
+    case 'CountCrew':
+      return countCrew(context, command);
     case 'ReleaseUnit':
       return releaseUnit(context, command);
     case 'ReportStatus':

@@ -3,6 +3,7 @@ import type { AlarmAbout, Sounding } from './alarms/alarm.ts';
 import type { AlarmKindId, AlarmSeverity } from './alarms/rules.ts';
 import type { Owned } from './hand-over.ts';
 import type { AssignmentId, DeskId, IncidentId, SealedRef, UnitId } from './ids.ts';
+import type { CountedCrew } from './shift/crew.ts';
 
 /** What an alarm's later entries say it is about, so that they stand in its incident's story. */
 type OfAlarm = { readonly key: string } & AlarmAbout;
@@ -32,6 +33,7 @@ export type WatchEntryBody =
       readonly type: 'DeskLost';
       readonly data: { readonly deskId: DeskId; readonly operatorId: string; readonly silentSince: Instant };
     }
+  | { readonly type: 'CrewCounted'; readonly data: CountedCrew }
   | {
       readonly type: 'IncidentGiven';
       readonly data: { readonly incidentId: IncidentId; readonly deskId: DeskId };

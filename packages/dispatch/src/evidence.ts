@@ -16,6 +16,14 @@ export type Reason =
   /** Nearer than the farthest chosen, and yet the set with it would be complete later. */
   | { readonly code: 'completesLater' }
   | { readonly code: 'crewTooSmall'; readonly capability: Capability; readonly people: number }
+  /** Too few aboard hold it; those that have expired do not count. */
+  | {
+      readonly code: 'crewUnqualified';
+      readonly capability: Capability;
+      readonly qualificationId: string;
+      readonly count: number;
+      readonly expired: number;
+    }
   | { readonly code: 'equipmentOut'; readonly capability: Capability }
   /** Its crew is out with another of its vehicles, or is chosen to go with it. */
   | { readonly code: 'crewAway'; readonly unitId: UnitId }

@@ -103,6 +103,7 @@ function apply(board: Board, entry: Entry): void {
       return;
     case 'UnitPlaced':
     case 'UnitStaffed':
+    case 'CrewCounted':
     case 'PositionDoubted':
     case 'PositionTrusted':
       evolveUnit(board, entry);

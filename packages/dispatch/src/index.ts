@@ -93,6 +93,8 @@ export type { Counted } from './roster.ts';
 export * from './run-card.ts';
 export { same } from './same.ts';
 export * from './schedule.ts';
+export * from './shift/crew.ts';
+export * from './shift/fatigue.ts';
 export * from './shift/rules.ts';
 export * from './snapshot.ts';
 export * from './speed.ts';

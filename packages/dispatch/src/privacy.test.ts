@@ -47,6 +47,7 @@ test('[V2] no record has a field for a person, and nothing looks one up', () => 
     'cordon.ts',
     'evidence.ts',
     'hand-over.ts',
+    'shift/crew.ts',
     'briefing.ts',
     'hazard.ts',
     'paging.ts',

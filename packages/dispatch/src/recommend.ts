@@ -167,7 +167,8 @@ function lackingNow(board: Board, unit: Unit, card: readonly Need[]): Reason | u
   for (const { capability } of card) {
     const found = capabilities.includes(capability) ? lackingFor(board, unit, capability) : undefined;
     if (!found) continue;
-    const { people } = found;
+    const { people, qualification } = found;
+    if (qualification) return { code: 'crewUnqualified', capability, ...qualification };
     return people === undefined
       ? { code: 'equipmentOut', capability }
       : { code: 'crewTooSmall', capability, people };

@@ -194,6 +194,8 @@ function valuesOf(entry: Entry): TimelineLine['values'] {
       return { desk: entry.data.deskId };
     case 'DeskHandedOver':
       return { desk: entry.data.deskId, from: entry.data.fromId };
+    case 'CrewCounted':
+      return { people: entry.data.people };
     case 'UnitHeard':
       return { heardBy: entry.data.via, accounted: entry.data.accounted === true };
     case 'UnitStaged':

@@ -11,7 +11,7 @@ export const askedOfCards = (callId: fc.Arbitrary<string>, sealed: fc.Arbitrary<
     arbitrary: ask('OpenCard', { callId, cardId: fc.constantFrom('other', 'fire') }, ['callId', 'cardId']),
   },
   {
-    weight: 7,
+    weight: 12,
     arbitrary: ask(
       'AnswerCard',
       {

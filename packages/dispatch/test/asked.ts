@@ -44,9 +44,9 @@ export const askedOfWatch = (
   { weight: 2, arbitrary: ask('EndEmergency', { unitId }, ['unitId']) },
   { weight: 4, arbitrary: ask('TakeDesk', { deskId }, ['deskId']) },
   { weight: 4, arbitrary: ask('LeaveDesk', { deskId }, ['deskId']) },
-  { weight: 5, arbitrary: ask('OpenHandOver', { deskId, note: sealed }, ['deskId']) },
+  { weight: 6, arbitrary: ask('OpenHandOver', { deskId, note: sealed }, ['deskId']) },
   { weight: 3, arbitrary: ask('NoteHandOver', { deskId, note: sealed }, ['deskId', 'note']) },
-  { weight: 2, arbitrary: ask('WithdrawHandOver', { deskId }, ['deskId']) },
+  { weight: 6, arbitrary: ask('WithdrawHandOver', { deskId }, ['deskId']) },
   {
     weight: 5,
     arbitrary: ask('TakeOver', { deskId, opened: fc.constantFrom(0, 0, 7) }, ['deskId', 'opened']),
@@ -57,6 +57,18 @@ export const askedOfWatch = (
       'LoseDesk',
       { deskId, operatorId: fc.constantFrom('anna', 'ben', 'cleo'), silentSince: ago.map(instant) },
       ['deskId', 'operatorId', 'silentSince'],
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: ask(
+      'CountCrew',
+      {
+        unitId,
+        people: fc.integer({ min: 0, max: 4 }),
+        holds: fc.constantFrom([], [{ qualificationId: 'officer', valid: 1, expired: 1 }]),
+      },
+      ['unitId', 'people', 'holds'],
     ),
   },
   { weight: 2, arbitrary: ask('GiveIncident', { incidentId, deskId }, ['incidentId', 'deskId']) },

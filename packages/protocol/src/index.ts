@@ -21,5 +21,6 @@ export * from './rules/under-rules.ts';
 export * from './say.ts';
 export * from './sealed.ts';
 export * from './session.ts';
+export * from './shifts.ts';
 export * from './step.ts';
 export * from './unit.ts';

@@ -57,6 +57,15 @@ import type { RouteStep } from './step.ts';
  *   POST   /api/exercise/control           drillControlSchema → DrillAnswer        commander; 409 DrillOnly at a live centre
  *   GET    /api/sealed-reads?from=         → { reads: SealedRead[] }              who read what, when, why (auditor)
  *   GET    /api/unit                       → UnitView                             responder: own unit, own open assignments
+ *   GET    /api/shifts?from&to             → ShiftPlanAnswer                      commander, planner
+ *   GET    /api/shifts/now                 → ShiftsNowAnswer                      planned against there, with warnings
+ *   POST   /api/shifts/preview, /import    shiftFileSchema → ShiftPreview         all of it or nothing; 409 ShiftFileFaulty
+ *   PUT    /api/shifts                     plannedShiftSchema → { shift, warnings }
+ *   DELETE /api/shifts/:shiftId
+ *   POST   /api/duties                     dutySchema → DutyAnswer                signs on for a crew that says so by voice
+ *   DELETE /api/duties/:staffId            → DutyAnswer
+ *   GET    /api/unit/crew                  → UnitCrewAnswer                       responder: own unit
+ *   POST   /api/unit/crew                  crewDutySchema → DutyAnswer
  *   GET    /api/operators                  → { operators: ListedOperator[] }      administrator
  *   POST   /api/operators                  newOperatorSchema → OperatorSummary    administrator
  *   PATCH  /api/operators/:login           operatorChangeSchema                   administrator

@@ -45,6 +45,8 @@ import { rulesEn } from './words/rules.en.ts';
 import { rulesZh } from './words/rules.zh-CN.ts';
 import { serverEn } from './words/server.en.ts';
 import { serverZh } from './words/server.zh-CN.ts';
+import { shiftsEn } from './words/shifts.en.ts';
+import { shiftsZh } from './words/shifts.zh-CN.ts';
 import { signInEn } from './words/sign-in.en.ts';
 import { signInZh } from './words/sign-in.zh-CN.ts';
 import { simulationEn } from './words/simulation.en.ts';
@@ -94,6 +96,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...incidentsEn,
     ...measuringEn,
     ...handOverEn,
+    ...shiftsEn,
     ...watchEn,
     ...drillEn,
     ...replayEn,
@@ -128,6 +131,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...planningZh,
     ...measuringZh,
     ...handOverZh,
+    ...shiftsZh,
     ...watchZh,
     ...drillZh,
     ...replayZh,

@@ -16,7 +16,8 @@ export type Spot =
   | 'resort'
   | 'lead'
   | 'afterAction'
-  | 'handOver';
+  | 'handOver'
+  | 'shifts';
 
 /** Whether that part is on the page now. */
 export const isThere = (spot: Spot): boolean => document.querySelector(`[data-focus="${spot}"]`) !== null;

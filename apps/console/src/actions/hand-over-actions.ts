@@ -3,7 +3,7 @@ import { type Action, may } from './action.ts';
 import { carryOut } from './carry-out.ts';
 import { focusOn } from './focus-on.ts';
 
-/** The change of shifts at a desk. */
+/** The change of shifts at a desk, and who is on duty. */
 export const handOverActions: readonly Action[] = [
   {
     id: 'handOver',
@@ -39,6 +39,17 @@ export const handOverActions: readonly Action[] = [
         return;
       }
       void carryOut(console, { type: 'TakeOver', deskId: first.deskId, opened: first.seq });
+    },
+  },
+  {
+    id: 'shifts',
+    group: 'view',
+    name: 'action.shifts',
+    key: { code: 'F2', alt: true, shift: true },
+    predicate: console => may(console, 'StaffUnit'),
+    perform: console => {
+      console.desk.change(desk => ({ ...desk, side: desk.side === 'shifts' ? 'incident' : 'shifts' }));
+      setTimeout(() => focusOn('shifts'));
     },
   },
   {

@@ -24,6 +24,7 @@ import { ReadinessPanel } from '../readiness/ReadinessPanel.tsx';
 import { ReplayPanel } from '../replay/ReplayPanel.tsx';
 import { Later } from '../schedule/Later.tsx';
 import { SettingsPanel } from '../settings/SettingsPanel.tsx';
+import { ShiftsPanel } from '../shifts/ShiftsPanel.tsx';
 import { StreetsPanel } from '../streets/StreetsPanel.tsx';
 import { UnitBoard } from '../units/UnitBoard.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
@@ -95,6 +96,7 @@ function Side() {
     writing: 'writing.title',
     alarms: 'alarms.title',
     handOver: 'handOver.title',
+    shifts: 'shift.title',
   } as const;
   const back = (
     <button
@@ -118,6 +120,7 @@ function Side() {
       {side === 'writing' && <WritingPanel />}
       {side === 'alarms' && <AlarmsPanel />}
       {side === 'handOver' && <HandOverPanel />}
+      {side === 'shifts' && <ShiftsPanel />}
     </Panel>
   );
 }

@@ -27,7 +27,8 @@ export interface Desk {
     | 'protocol'
     | 'writing'
     | 'alarms'
-    | 'handOver';
+    | 'handOver'
+    | 'shifts';
   /** The next click on the map chooses a place: for the open card, for a unit set by hand, or a street to close. */
   readonly picking?:
     | { readonly for: 'card' }

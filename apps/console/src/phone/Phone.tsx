@@ -10,6 +10,7 @@ import { arrivalInShort, basisInWords, turnoutInWords } from '../words/arrival.t
 import { duration } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { Changed, useConfirmedPages } from './Changed.tsx';
+import { CrewPart } from './CrewPart.tsx';
 import type { Cry, createCallForHelp } from './call-for-help.ts';
 import { HelpButtons } from './HelpButtons.tsx';
 import type { KeptStates } from './kept-state.ts';
@@ -120,6 +121,7 @@ export function Phone(props: {
           <>
             {view !== undefined && <MoveTo parts={parts} view={view} />}
             {view?.moveTo === undefined && <p className="phone-none">{w('phone.none')}</p>}
+            <CrewPart parts={parts} />
           </>
         ) : (
           <section

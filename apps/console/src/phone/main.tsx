@@ -3,6 +3,7 @@ import '../style/base.css';
 import '../style/floor.css';
 import '../style/phone.css';
 import '../style/protocol.css';
+import '../style/shifts.css';
 import '../style/staging.css';
 import type {
   CommandAccepted,

@@ -1,4 +1,4 @@
-import { crewAway, type Due, postsOf, type Unit } from '@clarion/dispatch';
+import { crewAway, type Due, postsOf, shiftRules, type Unit } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
@@ -151,7 +151,12 @@ function UnitLine(props: {
   const kind = w.maybe(`unitKind.${unit.description.kind}`) ?? unit.description.kind;
   const current = unit.assignmentIds.at(-1);
   const away = crewAway(board, unit);
-  const staffed = staffedInWords(unit, w);
+  const { qualifications } = shiftRules(board);
+  const staffed = staffedInWords(
+    unit,
+    w,
+    id => w.named(qualifications.find(one => one.qualificationId === id)?.names) || id,
+  );
   const incidentId = current === undefined ? undefined : board.assignments.get(current)?.incidentId;
   const stale = (board.configuration?.clocks.staleFixSeconds ?? 60) * 1000;
   const now = useCell(console.tick);

@@ -1,12 +1,19 @@
 import type { Unit } from '@clarion/dispatch';
 import type { Speech } from '../words/speak.ts';
 
-/** What somebody has said about crew and equipment for now; empty when all is as usual. */
-export function staffedInWords({ staffing }: Unit, w: Speech): string {
-  if (staffing === undefined) return '';
-  const without = staffing.without.map(one => w.maybe(`capability.${one}`) ?? one).join(', ');
+/** Crew and equipment as they are now, where somebody has signed on or said so; empty when all is as usual. */
+export function staffedInWords(
+  { staffing, crew }: Unit,
+  w: Speech,
+  nameOf: (qualificationId: string) => string = id => id,
+): string {
+  const without = (staffing?.without ?? []).map(one => w.maybe(`capability.${one}`) ?? one).join(', ');
+  const people = staffing?.people ?? crew?.people;
+  const expired = (crew?.holds ?? []).filter(one => one.expired > 0);
+  const list = expired.map(one => nameOf(one.qualificationId)).join(', ');
   return [
-    staffing.people === undefined ? '' : w('units.people', { n: staffing.people }),
+    people === undefined ? '' : w('units.people', { n: people }),
+    list === '' ? '' : `▲ ${w('units.expired', { list })}`,
     without === '' ? '' : w('units.without', { what: without }),
   ]
     .filter(Boolean)

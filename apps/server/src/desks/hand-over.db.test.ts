@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Entry } from '@clarion/dispatch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from '../testing/centre.ts';
@@ -5,6 +8,7 @@ import type { Client, LiveClient } from '../testing/client.ts';
 import { openedIncident } from '../testing/story.ts';
 
 describe.skipIf(noDatabase)(`desks that change hands or are left ${needsDatabase}`, () => {
+  let folder: string;
   let centre: TestCentre;
   let other: TestCentre;
   let first: Client;
@@ -41,7 +45,10 @@ describe.skipIf(noDatabase)(`desks that change hands or are left ${needsDatabase
   };
 
   beforeAll(async () => {
-    centre = await testCentre();
+    folder = mkdtempSync(join(tmpdir(), 'clarion-desks-'));
+    const rules = join(folder, 'rules.json');
+    writeFileSync(rules, JSON.stringify({ shifts: { lostSeconds: 300 } }));
+    centre = await testCentre(['--rules', rules]);
     other = await centre.another();
     first = await centre.client('dispatcher');
     second = await other.client('dispatcher2');
@@ -55,13 +62,15 @@ describe.skipIf(noDatabase)(`desks that change hands or are left ${needsDatabase
     line?.close();
     await other.drop();
     await centre.drop();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   test('two who take at once, at two servers: one has it, the other is told who and when; the note is sealed', async () => {
     const opened = await first.command({ type: 'OpenHandOver', deskId: 'D1', text });
     expect(opened.status).toBe(200);
     const [seq] = opened.body['seqs'] as [number];
-    expect(await notesOf(second)).toEqual([200, [text]]);
+    // The other server has it when it has it.
+    await expect.poll(() => notesOf(second)).toEqual([200, [text]]);
     const { rows } = await centre.centre.database.pool.query(
       `SELECT kind, encode(body, 'escape') AS body FROM clarion.sealed WHERE kind = 'handOver'`,
     );
@@ -105,11 +114,13 @@ describe.skipIf(noDatabase)(`desks that change hands or are left ${needsDatabase
 
     line.close();
     // What was heard until then is told first.
+    const isThere = () => centre.presence.isElsewhere({ operatorId: 'dispatcher', token: '' });
+    await expect.poll(isThere).toBe(false);
     await centre.presence.look();
-    await silent('dispatcher', 89);
+    await silent('dispatcher', 299);
     await centre.presence.look();
     expect(board().desks.get('D1')?.by.id).toBe('dispatcher');
-    await silent('dispatcher', 89);
+    await silent('dispatcher', 299);
     // By two servers at once, once.
     await Promise.all([centre.presence.look(), other.presence.look()]);
     await centre.presence.look();

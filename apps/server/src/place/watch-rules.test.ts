@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultConfiguration, usualAlarms } from '@clarion/dispatch';
+import { defaultConfiguration, usualAlarms, usualShifts } from '@clarion/dispatch';
 import { afterAll, expect, test } from 'vitest';
 import { underRulesOf } from './centre-rules.ts';
 
@@ -15,6 +15,21 @@ async function under(rules: unknown) {
   const found = await underRulesOf(path, configuration, {});
   return found.ok ? found.value : found.error;
 }
+
+test('shifts are laid over the usual ones, and a crew cannot need a qualification that there is not', async () => {
+  const qualifications = [{ qualificationId: 'officer', names: { en: 'Officer' } }];
+  const crewing = { engine: [{ qualificationId: 'officer', count: 1 }] };
+  expect(await under({ shifts: { qualifications, crewing, keepDays: 10 } })).toMatchObject({
+    shifts: { ...usualShifts, qualifications, crewing, keepDays: 10 },
+  });
+  for (const shifts of [
+    { crewing },
+    { lostSeconds: 5 },
+    { limits: [{ limit: 'duty', hours: 12 }] },
+    { keepDays: 0 },
+  ])
+    expect(await under({ shifts })).toHaveProperty('code');
+});
 
 test('targets, checks and desks take the place of the usual ones, alarms are laid over them kind by kind', async () => {
   const targets = [{ clock: 'answer', seconds: 10, source: 'our rule' }];

@@ -78,6 +78,7 @@ function* faultsIn(wanted: Configuration, against: Configuration): Generator<Rul
     desks.map(desk => desk.deskId),
     'deskId',
   );
+  yield* faultsOfShifts(wanted);
   for (const postId of Object.values(moveUp?.tables ?? {}).flat(2))
     if (!names.postIds.has(postId)) yield { field: 'moveUp.tables', code: 'unknown', value: postId };
   if (moveUp?.rule === 'table')
@@ -88,6 +89,20 @@ function* faultsIn(wanted: Configuration, against: Configuration): Generator<Rul
     const limit = longestRetention[kind];
     if ((retention[kind] ?? 0) > limit) yield { field: `retention.${kind}`, code: 'tooBig', limit };
   }
+}
+
+/** A crew cannot need a qualification that the centre does not know. */
+function* faultsOfShifts({ shifts }: Configuration): Generator<RuleFault> {
+  const known = (shifts?.qualifications ?? []).map(one => one.qualificationId);
+  yield* twice('shifts.qualifications', known, 'qualificationId');
+  for (const [capability, held] of Object.entries(shifts?.crewing ?? {}))
+    for (const [i, { qualificationId }] of held.entries())
+      if (!known.includes(qualificationId))
+        yield {
+          field: `shifts.crewing.${capability}.${i}.qualificationId`,
+          code: 'unknown',
+          value: qualificationId,
+        };
 }
 
 type Named = 'areaIds' | 'levelIds' | 'typeIds' | 'categories' | 'postIds';

@@ -5,6 +5,19 @@ import { present } from '../present.ts';
 import { same } from '../same.ts';
 import { type Context, type Decision, knownUnit, nothing, refused, written } from './context.ts';
 
+/** The server has counted who signed on; the same numbers again are nothing new. */
+export function countCrew(context: Context, command: Extract<Command, { type: 'CountCrew' }>): Decision {
+  const { unitId, people, holds } = command;
+  const unit = knownUnit(context.board, unitId);
+  if (!unit.ok) return unit;
+  const counted = {
+    people,
+    holds: holds.map(({ qualificationId, valid, expired }) => ({ qualificationId, valid, expired })),
+  };
+  if (same(counted, unit.value.crew)) return nothing;
+  return ok([written(context, { type: 'CrewCounted', data: { unitId, ...counted } })]);
+}
+
 const asUsual: Staffing = { without: [] };
 
 /** Who is aboard, and what does not work; said empty, the configuration counts again. */

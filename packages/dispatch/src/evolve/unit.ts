@@ -4,7 +4,7 @@ import { changeUnit } from './change.ts';
 
 type UnitEntry = Extract<
   Entry,
-  { type: 'UnitPlaced' | 'UnitStaffed' | 'PositionDoubted' | 'PositionTrusted' }
+  { type: 'UnitPlaced' | 'UnitStaffed' | 'CrewCounted' | 'PositionDoubted' | 'PositionTrusted' }
 >;
 
 export function evolveUnit(board: Board, entry: UnitEntry): void {
@@ -24,6 +24,11 @@ export function evolveUnit(board: Board, entry: UnitEntry): void {
       changeUnit(board, unitId, entry.seq, ({ staffing: _, ...unit }): Unit => {
         return usual ? unit : { ...unit, staffing: { ...(people === undefined ? {} : { people }), without } };
       });
+      return;
+    }
+    case 'CrewCounted': {
+      const { unitId: _, ...crew } = entry.data;
+      changeUnit(board, unitId, entry.seq, unit => ({ ...unit, crew }));
       return;
     }
     case 'PositionDoubted':

@@ -5,6 +5,7 @@ import {
   type Configuration,
   checks,
   deskWork,
+  dutyLimitKinds,
   incidentClocks,
   usualAlarms,
   usualShifts,
@@ -92,7 +93,30 @@ export const watchRules = {
     .max(200)
     .exactOptional(),
   /** Laid over the usual ones. */
-  shifts: z.strictObject({ lostSeconds: z.int().min(30).max(3600).exactOptional() }).exactOptional(),
+  shifts: z
+    .strictObject({
+      lostSeconds: z.int().min(30).max(3600).exactOptional(),
+      qualifications: z
+        .array(z.strictObject({ qualificationId: id, names: namesOfRules }))
+        .max(200)
+        .exactOptional(),
+      crewing: z
+        .record(id, z.array(z.strictObject({ qualificationId: id, count: z.int().min(1).max(99) })).max(20))
+        .exactOptional(),
+      limits: z
+        .array(
+          z.strictObject({
+            limit: z.enum(dutyLimitKinds),
+            hours: z.number().min(0.5).max(168),
+            /** The rule with its edition, or the local one. */
+            source: z.string().min(1).max(120),
+          }),
+        )
+        .max(20)
+        .exactOptional(),
+      keepDays: z.int().min(1).max(366).exactOptional(),
+    })
+    .exactOptional(),
 };
 const whole = z.strictObject(watchRules);
 type WatchRules = z.infer<typeof whole>;

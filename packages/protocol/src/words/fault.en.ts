@@ -124,6 +124,13 @@ export const faultEn = {
   DirectionWanted: 'One direction needs two places: from where to where.',
   DeskUnknown: 'There is no desk {deskId}. The desks are listed under Desks and alarms.',
   DeskTakenAlready: '{by} sits at {deskId} since {time}. Only they or a commander can leave it.',
+  ShiftFileFaulty:
+    'The file has {faults} faults. Nothing was taken in. Put them right and look at the preview again.',
+  ShiftUnknown: 'That shift is not planned any more. Look at the plan again.',
+  ShiftOverlaps: '{staffId} is planned at that time already. Change or remove that shift first.',
+  ShiftTimesWrong: 'A shift ends after it begins, and within 48 hours.',
+  StaffUnknown: '{staffId} is in no shift plan here. Check the id, or have the shift planned.',
+  NotOnDuty: '{staffId} is not signed on there.',
   DeskNotYours: 'You do not sit at {deskId}. Sit down there first.',
   HandOverNotOpen:
     'No hand-over of {deskId} stands open for you: it was withdrawn, or another was opened since. Look again.',

@@ -8,6 +8,7 @@ export const floorEn = {
   'override.notGiven': 'not given',
   'override.ask': 'Sent {added}, not {left}. Why?',
   'reason.completesLater': 'set complete later with it',
+  'reason.crewUnqualified': '{capability} takes {count} × {qualificationId} aboard ({expired} expired)',
   'reason.crewTooSmall': 'too few aboard for {capability} (takes {people})',
   'reason.equipmentOut': '{capability} out',
   'reason.crewAway': 'crew out with {unitId}',

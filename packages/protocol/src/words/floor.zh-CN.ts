@@ -9,6 +9,7 @@ export const floorZh: Record<keyof typeof floorEn, string> = {
   'override.notGiven': '不说明',
   'override.ask': '已派 {added}，未派 {left}。理由？',
   'reason.completesLater': '用它则整组到齐更晚',
+  'reason.crewUnqualified': '{capability}需在车 {count} 名{qualificationId}（{expired} 名已过期）',
   'reason.crewTooSmall': '人数不足以执行{capability}（需 {people} 人）',
   'reason.equipmentOut': '{capability}装备不可用',
   'reason.crewAway': '人员已随 {unitId} 出动',
