@@ -121,7 +121,6 @@ export function Phone(props: {
           <>
             {view !== undefined && <MoveTo parts={parts} view={view} />}
             {view?.moveTo === undefined && <p className="phone-none">{w('phone.none')}</p>}
-            <CrewPart parts={parts} />
           </>
         ) : (
           <section
@@ -176,6 +175,7 @@ export function Phone(props: {
             )}
           </section>
         )}
+        <CrewPart parts={parts} />
       </main>
       <nav className="phone-buttons" aria-label={w('phone.next')}>
         <div className="phone-others">

@@ -48,10 +48,11 @@ export function startPresence(
   let looking: Promise<number> | undefined;
 
   async function takeStock(): Promise<number> {
-    const fresh = [...heard];
-    heard.clear();
-    await stored.touch(fresh);
     for (const own of lines.values()) for (const { ask } of own) ask();
+    // While the database is away nothing is forgotten: who was heard meanwhile is told when it is back, before anybody is missed.
+    const fresh = [...heard];
+    await stored.touch(fresh);
+    for (const operatorId of fresh) heard.delete(operatorId);
     const board = log.board;
     const sitting = seatedOperators(board);
     if (sitting.length === 0 || clock.state().rate === 0) return 0;
