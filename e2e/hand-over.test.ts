@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientOf } from '../apps/server/src/testing/client.ts';
+import { openedIncident } from '../apps/server/src/testing/story.ts';
 import { openBrowser, type Seat, sit } from './browser.ts';
 import { type Centre, startCentre } from './centre.ts';
 import { bar, chooseType, echo, release, take, takeCall } from './floor.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
     qualifications: [{ qualificationId: 'officer', names: { en: 'Officer', zh: '指挥员' } }],
     crewing: { engine: [{ qualificationId: 'officer', count: 1 }] },
   };
-  writeFileSync(rules, JSON.stringify({ targets, alarms, shifts }));
+  writeFileSync(rules, JSON.stringify({ targets, alarms, shifts, minimumPeople: { engine: 1 } }));
   centre = await startCentre('--exercise', 'off', '--rules', rules);
   browser = await openBrowser({ webGl: false });
 });
@@ -149,6 +150,17 @@ test('a desk changes hands with open incidents and running clocks, and what nobo
 
 test('a crew signs on at its phone; what it is not qualified for is said there, on the unit’s row and on the supervisor’s list', async () => {
   const { page } = chief;
+  const { body } = await (await clientOf(centre.url, 'auditor')).get('/api/board');
+  const { units } = body['board'] as {
+    units: {
+      unitId: string;
+      status: string;
+      description: { capabilities: string[]; home: [number, number] };
+    }[];
+  };
+  const { unitId, description } = units.find(
+    one => one.status === 'available' && one.description.capabilities.includes('engine'),
+  )!;
   await page.keyboard.press('Alt+Shift+F2');
   await page.waitForSelector('.shifts textarea[name=plan]');
   const iso = (hours: number) =>
@@ -158,7 +170,7 @@ test('a crew signs on at its phone; what it is not qualified for is said there, 
     [
       'staff,unit,desk,from,to,qualifications',
       `K71,${unit},,${iso(-1)},${iso(15)},officer:${day}`,
-      `K72,E1,,${iso(-1)},${iso(7)},`,
+      `K72,${unitId},,${iso(-1)},${iso(7)},`,
     ].join('\n');
   await page.fill('.shifts textarea[name=plan]', plan('E99'));
   await page.click('.shifts button:has-text("Preview")');
@@ -166,7 +178,7 @@ test('a crew signs on at its phone; what it is not qualified for is said there, 
     '.shift-preview[data-faults="1"] .shift-fault:has-text("Line 2: there is no unit E99")',
   );
   expect(await page.locator('.shifts button:has-text("Take in")').count()).toBe(0);
-  await page.fill('.shifts textarea[name=plan]', plan('E1'));
+  await page.fill('.shifts textarea[name=plan]', plan(unitId));
   await page.click('.shifts button:has-text("Preview")');
   await page.waitForSelector('.shift-preview[data-faults="0"]:has-text("K71: 16 h on duty, limit 13 h")');
   await page.click('.shifts button:has-text("Take in")');
@@ -175,7 +187,7 @@ test('a crew signs on at its phone; what it is not qualified for is said there, 
     (await new AxeBuilder({ page: on }).include(part).analyze()).violations.map(one => one.id);
   expect(await axe(page, '.panel-shifts')).toEqual([]);
 
-  const phone = await sit(browser, centre.url, 'e1', { phone: true, language: 'zh-CN' });
+  const phone = await sit(browser, centre.url, unitId.toLowerCase(), { phone: true, language: 'zh-CN' });
   await phone.page.click('.phone-crew summary');
   await phone.page.click('.phone-crew [data-staff=K71] [data-sign=on]');
   await phone.page.waitForSelector('.phone-told:has-text("已过期：指挥员")');
@@ -185,15 +197,18 @@ test('a crew signs on at its phone; what it is not qualified for is said there, 
   await page.waitForSelector(
     '.shifts [data-staff=K71][data-state=there] .duty-note:has-text("expired: Officer")',
   );
-  await page.waitForSelector('.unit-line[data-row=E1] .unit-kind:has-text("▲ Officer expired")');
+  await page.waitForSelector(`.unit-line[data-row=${unitId}] .unit-kind:has-text("▲ Officer expired")`);
 
   // The recommendation says why it is out.
-  await leaving.page.waitForSelector('.unit-line[data-row=E1] .unit-kind:has-text("▲ Officer expired")');
-  await takeCall(leaving.page, 'Wenhua Road 20');
-  await chooseType(leaving.page, 'fire');
-  await release(leaving.page);
-  await leaving.page.waitForSelector('.offer-in');
-  expect(await leaving.page.locator('.panel-incident').innerText()).toContain('officer');
+  await leaving.page.waitForSelector(
+    `.unit-line[data-row=${unitId}] .unit-kind:has-text("▲ Officer expired")`,
+  );
+  const taker = await clientOf(centre.url, 'calltaker');
+  const { incidentId } = await openedIncident(taker, description.home, 'vehicleFire');
+  await take(leaving.page, incidentId);
+  await leaving.page.waitForSelector(
+    `.offer-row[data-unit=${unitId}]:has-text("1 × Officer aboard (1 expired)")`,
+  );
   await phone.page.click('.phone-crew [data-staff=K71] [data-sign=off]');
   await page.waitForSelector('.shifts [data-staff=K71][data-state=missing]');
   expect([leaving, chief, phone].flatMap(seat => seat.errors)).toEqual([]);

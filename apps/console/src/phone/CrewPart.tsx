@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useCell } from '../cell.ts';
 import { DutyList } from '../shifts/DutyList.tsx';
 import { limitInWords } from '../shifts/duty-words.ts';
+import { qualificationName } from '../shifts/qualification-name.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import type { PhoneParts } from './Phone.tsx';
 
@@ -42,9 +43,7 @@ export function CrewPart({ parts }: { readonly parts: PhoneParts }) {
     }
     await read();
   };
-  const nameOf = (qualificationId: string) =>
-    w.named(crew?.qualifications.find(one => one.qualificationId === qualificationId)?.names) ||
-    qualificationId;
+  const nameOf = (id: string) => qualificationName(crew?.qualifications, id, w);
   const aboard = crew?.lines.filter(({ since }) => since !== undefined).length ?? 0;
 
   return (

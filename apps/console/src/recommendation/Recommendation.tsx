@@ -2,6 +2,7 @@ import type { Candidate } from '@clarion/dispatch';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
+import { reasonInWords } from '../shifts/qualification-name.ts';
 import { signs } from '../units/sign.ts';
 import { arrivalMs, basisInWords, rangeInShort, turnoutInWords } from '../words/arrival.ts';
 import { age, duration } from '../words/speak.ts';
@@ -79,7 +80,9 @@ function CandidateRow(props: {
   const seen = useCell(console.picture.positions, positions =>
     candidate.fix?.source === 'device' ? positions.get(candidate.unitId)?.fixAt : undefined,
   );
-  const unit = console.board().units.get(candidate.unitId);
+  const { units, configuration } = console.board();
+  const qualifications = configuration?.shifts?.qualifications;
+  const unit = units.get(candidate.unitId);
   const status = unit?.status ?? candidate.status;
   const changed = status !== candidate.status;
   const waited = Math.max(0, now - shownAt);
@@ -97,7 +100,10 @@ function CandidateRow(props: {
       <Arrival candidate={candidate} />
       <span className="offer-reason">
         {changed && <b className="offer-now">{w('list.statusNow', { status: w(`status.${status}`) })} </b>}
-        {[...candidate.reasons.map(reason => w.reason(reason)), turnoutInWords(candidate.eta, w)]
+        {[
+          ...candidate.reasons.map(reason => reasonInWords(reason, qualifications, w)),
+          turnoutInWords(candidate.eta, w),
+        ]
           .filter(Boolean)
           .join(w('list.reasonJoin'))}
       </span>

@@ -1,4 +1,3 @@
-import { shiftRules } from '@clarion/dispatch';
 import type { DutyAnswer, ShiftsNowAnswer } from '@clarion/protocol';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useCell } from '../cell.ts';
@@ -7,6 +6,7 @@ import { useSpeech } from '../words/useSpeech.ts';
 import { DutyList } from './DutyList.tsx';
 import { limitInWords } from './duty-words.ts';
 import { PlanPart } from './PlanPart.tsx';
+import { qualificationName } from './qualification-name.ts';
 import { SignOnLine } from './SignOnLine.tsx';
 
 const AGAIN_MS = 15_000;
@@ -36,8 +36,8 @@ export function ShiftsPanel() {
     return () => clearInterval(timer);
   }, [read]);
 
-  const { qualifications } = shiftRules(board);
-  const nameOf = (id: string) => w.named(qualifications.find(one => one.qualificationId === id)?.names) || id;
+  const qualifications = board.configuration?.shifts?.qualifications;
+  const nameOf = (id: string) => qualificationName(qualifications, id, w);
   const mayWrite = role === 'commander' || role === 'planner';
   const maySign = role === 'commander' || role === 'dispatcher';
 

@@ -1,4 +1,4 @@
-import { crewAway, type Due, postsOf, shiftRules, type Unit } from '@clarion/dispatch';
+import { crewAway, type Due, postsOf, type Unit } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
@@ -7,13 +7,14 @@ import { useConsole } from '../console.ts';
 import { Age, Since } from '../floor/Age.tsx';
 import { useFrozenOrder } from '../floor/frozen-order.ts';
 import { Panel } from '../floor/Panel.tsx';
+import { qualificationName } from '../shifts/qualification-name.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { DueFoot } from './DueFoot.tsx';
 import { dueSigns, pressing, unitsByDue } from './due.ts';
 import { dueInShort, dueInWords } from './due-words.ts';
 import { type UnitRow, unitRows } from './groups.ts';
 import { signs } from './sign.ts';
-import { staffedInWords } from './staffed.ts';
+import { hasExpired, staffedInWords } from './staffed.ts';
 
 const ROW_PX = 23;
 
@@ -151,12 +152,8 @@ function UnitLine(props: {
   const kind = w.maybe(`unitKind.${unit.description.kind}`) ?? unit.description.kind;
   const current = unit.assignmentIds.at(-1);
   const away = crewAway(board, unit);
-  const { qualifications } = shiftRules(board);
-  const staffed = staffedInWords(
-    unit,
-    w,
-    id => w.named(qualifications.find(one => one.qualificationId === id)?.names) || id,
-  );
+  const qualifications = board.configuration?.shifts?.qualifications;
+  const staffed = staffedInWords(unit, w, id => qualificationName(qualifications, id, w));
   const incidentId = current === undefined ? undefined : board.assignments.get(current)?.incidentId;
   const stale = (board.configuration?.clocks.staleFixSeconds ?? 60) * 1000;
   const now = useCell(console.tick);
@@ -199,6 +196,7 @@ function UnitLine(props: {
       <span className="hidden">{w(`status.${unit.status}`)}</span>
       <span className="unit-kind">
         {away !== undefined ? `→ ${away.withUnitId}` : (incidentId ?? (staffed || kind))}
+        {(away !== undefined || incidentId !== undefined) && hasExpired(unit) && <b title={staffed}> ▲</b>}
       </span>
       <span className={`unit-since${due === undefined ? '' : ` due-${due.state}`}`} data-check={due?.state}>
         {due === undefined ? (

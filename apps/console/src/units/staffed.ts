@@ -12,10 +12,14 @@ export function staffedInWords(
   const expired = (crew?.holds ?? []).filter(one => one.expired > 0);
   const list = expired.map(one => nameOf(one.qualificationId)).join(', ');
   return [
-    people === undefined ? '' : w('units.people', { n: people }),
+    // First, for the row is short.
     list === '' ? '' : `▲ ${w('units.expired', { list })}`,
+    people === undefined ? '' : w('units.people', { n: people }),
     without === '' ? '' : w('units.without', { what: without }),
   ]
     .filter(Boolean)
     .join(' · ');
 }
+
+/** Whether somebody aboard has a qualification that does not count any more. */
+export const hasExpired = ({ crew }: Unit): boolean => crew?.holds.some(one => one.expired > 0) === true;

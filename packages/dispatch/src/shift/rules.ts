@@ -19,14 +19,14 @@ export interface ShiftRules {
 
 /**
  * What a centre starts from. A browser that is put aside answers every ten seconds still; nine missed answers are no stumble of
- * the network. Limits: Directive 2003/88/EC; its weekly hours are an average there and are counted here over any seven days.
+ * the network. Limits: Directive 2003/88/EC; 13 hours are what its 11 of rest leave of a day, and its weekly hours are an average there and are counted here over any seven days.
  */
 export const usualShifts: ShiftRules = {
   lostSeconds: 90,
   qualifications: [],
   crewing: {},
   limits: [
-    { limit: 'duty', hours: 13, source: 'Directive 2003/88/EC, art. 3 (24 h less 11 h of rest)' },
+    { limit: 'duty', hours: 13, source: 'Directive 2003/88/EC, art. 3' },
     { limit: 'rest', hours: 11, source: 'Directive 2003/88/EC, art. 3' },
     { limit: 'week', hours: 48, source: 'Directive 2003/88/EC, art. 6' },
   ],
