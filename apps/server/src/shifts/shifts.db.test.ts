@@ -171,12 +171,13 @@ describe.skipIf(noDatabase)(`shifts and crews ${needsDatabase}`, () => {
   test('one shift is changed by hand, not over another of theirs, and removed', async () => {
     // Days have passed: they sign in anew.
     planner = await centre.client('planner');
+    const base = now();
     const put = (staffId: string, from: number, to: number, shiftId?: string) =>
       planner.send('PUT', '/api/shifts', {
         staffId,
         unitId,
-        from: now() + from * HOUR_MS,
-        to: now() + to * HOUR_MS,
+        from: base + from * HOUR_MS,
+        to: base + to * HOUR_MS,
         ...(shiftId === undefined ? {} : { shiftId }),
       });
     const made = await put('K74', 1, 9);
