@@ -162,7 +162,6 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
       closureId: ['X1'],
       at: [String(now)],
       jobId: ['none'],
-      deskId: ['D1'],
       without: [assignedCrew, planted.openWords],
       close: ['113.9,30.4'],
     };
