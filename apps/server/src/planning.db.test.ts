@@ -270,6 +270,7 @@ describe.skipIf(noDatabase)(`planning ${needsDatabase}`, () => {
     const sited = resultOf<SiteResult>(await finished(job));
     expect(sited.cost).toBeLessThanOrEqual(60);
     expect(sited.bound).toBeGreaterThanOrEqual(sited.value);
+    expect(sited.bound).toBeLessThanOrEqual(1);
     expect(sited.units.find(one => one.id === first!.id)?.kind).toBeDefined();
     expect(sited.units.some(one => one.id === second!.id)).toBe(false);
     expect(sited.minimums.every(one => one.reached >= one.asked - 1e-9)).toBe(true);

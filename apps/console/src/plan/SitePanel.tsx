@@ -7,7 +7,9 @@ import { JobBar } from './JobBar.tsx';
 import { NumberField } from './NumberField.tsx';
 import { usePlanner } from './planner.ts';
 import { SiteFound } from './SiteFound.tsx';
+import { SiteRow } from './SiteRow.tsx';
 import { SiteRules } from './SiteRules.tsx';
+import { percent } from './shown.ts';
 import { firstForm, type SitingForm, sitingJob, withoutCost } from './siting-form.ts';
 import { useJob } from './useJob.ts';
 import { postsToShow } from './variant.ts';
@@ -107,26 +109,28 @@ export function SitePanel() {
       <SiteRules form={form} onChange={change} />
       <details>
         <summary>{w('plan.suggest.settled')}</summary>
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={form.anywhere}
-            onChange={event => change({ anywhere: event.target.checked })}
-          />
-          {w('plan.site.anywhere')}
-        </label>
-        {form.anywhere && (
-          <span>
-            {w('plan.site.newCost')}{' '}
-            <NumberField
-              label={w('plan.site.newCost')}
-              name="newCost"
-              value={form.newCost}
-              onChange={newCost => change({ newCost })}
+        <div className="plan-row">
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={form.anywhere}
+              onChange={event => change({ anywhere: event.target.checked })}
             />
-          </span>
-        )}
-        <table className="plan-table">
+            {w('plan.site.anywhere')}
+          </label>
+          {form.anywhere && (
+            <span>
+              {w('plan.site.newCost')}{' '}
+              <NumberField
+                label={w('plan.site.newCost')}
+                name="newCost"
+                value={form.newCost}
+                onChange={newCost => change({ newCost })}
+              />
+            </span>
+          )}
+        </div>
+        <table className="plan-table plan-sites">
           <thead>
             <tr>
               <th scope="col">{w('plan.posts')}</th>
@@ -144,7 +148,7 @@ export function SitePanel() {
             {posts.map(post => (
               <SiteRow
                 key={post.postId}
-                name={`${post.postId} ${w.named(post.names)}`}
+                name={w.named(post.names)}
                 postId={post.postId}
                 form={form}
                 onChange={change}
@@ -174,65 +178,15 @@ export function SitePanel() {
         </button>
       </div>
       <JobBar run={run as never} />
+      {run.answer?.state === 'running' && run.answer.best !== undefined && (
+        <p className="faint numeric">
+          {w('plan.suggest.best', {
+            value: percent(run.answer.best.value),
+            bound: percent(run.answer.best.bound),
+          })}
+        </p>
+      )}
       {result !== undefined && <SiteFound result={result} isPriced={unpriced.length === 0} />}
     </>
-  );
-}
-
-/** What is known of one post: whether it may be used, its room, its cost, who stands there in any case. */
-function SiteRow(props: {
-  readonly name: string;
-  readonly postId: string;
-  readonly form: SitingForm;
-  readonly onChange: (part: Partial<SitingForm>) => void;
-}) {
-  const w = useSpeech();
-  const { form, postId, onChange } = props;
-  const site = form.sites[postId];
-  if (site === undefined) return null;
-  const set = (part: Partial<typeof site>) =>
-    onChange({ sites: { ...form.sites, [postId]: { ...site, ...part } } });
-  return (
-    <tr data-site={postId}>
-      <th scope="row">{props.name}</th>
-      <td>
-        <select
-          value={site.forbidden ? 'forbidden' : 'open'}
-          aria-label={w('plan.site.state')}
-          onChange={event => set({ forbidden: event.target.value === 'forbidden' })}
-        >
-          <option value="open">{w('plan.site.open')}</option>
-          <option value="forbidden">{w('plan.site.forbidden')}</option>
-        </select>
-      </td>
-      <td>
-        <NumberField
-          label={w('plan.site.room')}
-          name={`room.${postId}`}
-          value={site.room}
-          most={500}
-          onChange={room => set({ room })}
-        />
-      </td>
-      <td>
-        <NumberField
-          label={w('plan.site.cost')}
-          name={`cost.${postId}`}
-          value={site.cost}
-          onChange={cost => set({ cost })}
-        />
-      </td>
-      {form.kinds.map(({ kind }) => (
-        <td key={kind}>
-          <NumberField
-            label={w('plan.site.fixedOf', { kind: kindInWords(kind, w) })}
-            name={`fixed.${postId}.${kind}`}
-            value={site.fixed[kind] ?? 0}
-            most={500}
-            onChange={count => set({ fixed: { ...site.fixed, [kind]: count ?? 0 } })}
-          />
-        </td>
-      ))}
-    </tr>
   );
 }

@@ -39,12 +39,18 @@ export async function siteUnits(
   const asked = askedOf(job, found);
   const question = siteQuestion(asked, tablesOf(job, demand, found), EVERYWHERE);
   if (!question.ok) return fail(jobFault(question.error));
+  const whole = wholeWorth(job, demand);
   const before = performance.now();
   const usedS = () => (performance.now() - before) / 1000;
   const answer = await solveSitingAndProve(question.value.problem, {
     seed: job.seed,
     budget: { used: () => usedS() / job.seconds, secondsLeft: () => job.seconds - usedS() },
-    drive: steps => drive(steps, best => tell(progress(usedS() / job.seconds), best)),
+    drive: steps =>
+      drive(steps, best => {
+        // Where something must be, the best so far may not be permitted yet: it is no answer, and is not shown as one.
+        const shown = job.minimums.length > 0 ? undefined : scaled(best, whole);
+        tell(progress(usedS() / job.seconds), shown);
+      }),
     onProving: () => tell(progress(usedS() / job.seconds)),
   });
   if (!answer.isPermitted)
@@ -58,15 +64,15 @@ export async function siteUnits(
     found.map(one => one.id),
   );
   const at = new Map(found.map(one => [one.id, one.at]));
-  const gap = gapOf(answer.value, answer.bound);
-  // As a share of what it would be worth to cover everybody.
-  const whole = wholeWorth(job, demand);
+  // Nothing is worth more than to cover everybody, whatever the prices of the bound have come to.
+  const bound = Math.min(answer.bound, Math.max(whole, answer.value));
+  const gap = gapOf(answer.value, bound);
   return ok({
     units: units.map(({ site, kind, units: count }) => ({ id: site, at: at.get(site)!, kind, units: count })),
     spare,
     cost: answer.cost,
     value: answer.value / whole,
-    bound: answer.bound / whole,
+    bound: bound / whole,
     gap,
     proven: gap <= PROVEN_GAP,
     minimums: minimums.map(({ area, ...one }) => ({ ...one, areaId: area ?? null })),
@@ -75,6 +81,15 @@ export async function siteUnits(
     seed: job.seed,
   });
 }
+
+/** As a share of what it would be worth to cover everybody. */
+const scaled = (
+  { value, bound }: { readonly value: number; readonly bound: number },
+  whole: number,
+): { readonly value: number; readonly bound: number } => ({
+  value: value / whole,
+  bound: Math.min(1, bound / whole),
+});
 
 const progress = (used: number): number => TIMES_SHARE + (1 - TIMES_SHARE) * Math.min(1, used);
 
