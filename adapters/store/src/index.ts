@@ -87,6 +87,7 @@ export {
   type SignInFault,
   signIn,
 } from './signin/signIn.ts';
+export { type SignedOn, signOn } from './signin/signOn.ts';
 export {
   type FeedForm,
   openSpeedFeeds,

@@ -70,6 +70,15 @@ const said: Readonly<
   attendance: [['--attended'], {}],
   days: [['--days', '2'], {}],
   seed: [['--seed', '7'], {}],
+  signOn: [
+    [],
+    {
+      OIDC_ISSUER: 'https://id.example',
+      OIDC_CLIENT_ID: 'clarion',
+      OIDC_CLIENT_SECRET: 'secret',
+      OIDC_ROLES: 'a=dispatcher',
+    },
+  ],
   secondFactorFor: [['--second-factor', 'auditor,planner'], {}],
   fileAfterHours: [['--file-after-hours', '5'], {}],
   untilEnd: [['--until-end'], {}],

@@ -4,6 +4,7 @@ import type { FileFault } from '@clarion/files';
 import { fail, ok, type Result } from '@clarion/measure';
 import { type FaultCode, roleSchema } from '@clarion/protocol';
 import type { Attendance } from './exercise/attendance.ts';
+import { readSignOn, type SignOnSettings, signOnWanted } from './sign-on/settings.ts';
 
 export interface ServerOptions {
   readonly port: number;
@@ -44,6 +45,8 @@ export interface ServerOptions {
   readonly fileAfterHours: number;
   readonly untilEnd: boolean;
   readonly report?: 'json';
+  /** The organisation's own sign-on; absent: there is none. */
+  readonly signOn?: SignOnSettings;
   /** Roles that do not get in without a second factor. */
   readonly secondFactorFor: readonly Role[];
   readonly behindProxy: boolean;
@@ -140,6 +143,9 @@ export function readOptions(
   const secondFactorFor = rolesOf(values['second-factor']);
   if (secondFactorFor === undefined)
     return wrong('--second-factor', values['second-factor'], `${roleSchema.options.join(',')} | all`);
+  const signOn = readSignOn(environment);
+  if (signOn !== undefined && 'wrong' in signOn)
+    return wrong(signOn.wrong, '…', signOnWanted[signOn.wrong] ?? '');
   const url = environment['DATABASE_URL'];
   const keys = environment['CLARION_KEYS_FOLDER'];
   const sipKey = environment['CLARION_SIP_KEY'] ?? '';
@@ -165,6 +171,7 @@ export function readOptions(
     fileAfterHours,
     untilEnd: values['until-end'],
     secondFactorFor,
+    ...(signOn === undefined ? {} : { signOn }),
     behindProxy: values['behind-proxy'],
     pages: !values['api-only'],
     mqttTopic: topic,

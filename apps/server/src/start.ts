@@ -37,6 +37,7 @@ import { createKeeping } from './positions/keeping.ts';
 import { createTrackerGate } from './positions/tracker-gate.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { type ShiftDesk, startShiftDesk } from './shifts/shift-desk.ts';
+import { createProvider } from './sign-on/provider.ts';
 import type { Tell } from './tell.ts';
 import { startUpkeep } from './upkeep.ts';
 import { createOutside } from './watch/outside.ts';
@@ -276,6 +277,9 @@ export async function start(
     door,
     factors,
     outside,
+    ...(options.signOn === undefined
+      ? {}
+      : { signOn: { settings: options.signOn, provider: createProvider(options.signOn) } }),
     alarm: () => alarm(),
     hub,
     presence,

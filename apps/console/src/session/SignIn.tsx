@@ -1,5 +1,5 @@
 import type { Session } from '@clarion/protocol';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Requester } from '../link/request.ts';
 import type { Settings } from '../settings/settings.ts';
 import { useSpeech } from '../words/useSpeech.ts';
@@ -18,6 +18,13 @@ export function SignIn(props: {
   const w = useSpeech();
   const [byEnvelope, setByEnvelope] = useState(false);
   const [inside, setInside] = useState<Session>();
+  const [ways, setWays] = useState({ signOn: false });
+  const [why] = useState(whyBack);
+  useEffect(() => {
+    void props.request.get<{ signOn: boolean }>('/api/session/ways').then(answer => {
+      if (answer.ok) setWays(answer.value);
+    });
+  }, [props.request]);
   const { settings, request } = props;
   // What is shown once is not kept with the session.
   const enter = ({ recoveryCodes: _, ...session }: Session) => props.onSession(session);
@@ -39,6 +46,16 @@ export function SignIn(props: {
               <BreakGlassForm request={request} language={settings.language} onSession={onSession} />
             ) : (
               <NameForm request={request} language={settings.language} onSession={onSession} />
+            )}
+            {ways.signOn && (
+              <a className="button button-large" href="/api/session/sign-on">
+                {w('session.signOn')}
+              </a>
+            )}
+            {why !== undefined && (
+              <p role="alert" className="sign-in-told">
+                {w(why)}
+              </p>
             )}
             <button
               type="button"
@@ -63,4 +80,11 @@ export function SignIn(props: {
       </div>
     </main>
   );
+}
+
+/** Why the organisation's sign-on sent the browser back, said once. */
+function whyBack(): string | undefined {
+  const code = /^#sign-on=(SignOn[A-Za-z]+)$/.exec(location.hash)?.[1];
+  if (code !== undefined) history.replaceState(null, '', location.pathname);
+  return code;
 }

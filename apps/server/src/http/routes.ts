@@ -35,6 +35,7 @@ import { addRulesRoutes } from './rules-routes.ts';
 import { addSealedRoutes } from './sealed-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addShiftRoutes } from './shift-routes.ts';
+import { addSignOnRoutes, type SignOn } from './sign-on-routes.ts';
 import { addSpeedRoutes } from './speed-routes.ts';
 import { addStreetRoutes } from './street-routes.ts';
 import { addTrackerRoutes } from './tracker-routes.ts';
@@ -45,6 +46,8 @@ export interface Served {
   readonly door: Door;
   readonly factors: SecondFactors;
   readonly outside: Outside;
+  /** The organisation's own. */
+  readonly signOn?: SignOn;
   /** Looks for alarms now. */
   readonly alarm: () => Promise<unknown>;
   readonly hub: Hub;
@@ -76,6 +79,7 @@ export async function serve(served: Served): Promise<App> {
   });
   app.after(() => {
     addSessionRoutes(app, centre, door, presence);
+    addSignOnRoutes(app, centre, door, served.signOn);
     addBreakGlassRoutes(app, centre, door, served.alarm);
     addCommandRoutes(app, centre);
     addCardRoutes(app, centre);

@@ -165,6 +165,15 @@ export const faultEn = {
   OperatorUnknown: 'There is no sign-in {login}.',
   BreakGlassWrong: 'This code is unknown, used, or void. Open the next envelope, or call the administrator.',
   OperatorSelf: 'This is your own sign-in. Have another administrator end it.',
+  SignOnDown:
+    'The sign-on of your organisation does not answer. Sign in by name and password, or break the glass.',
+  SignOnRefused:
+    'The sign-on of your organisation was not accepted. Try once more; then tell the administrator.',
+  SignOnNoRole:
+    'Your organisation knows you, but none of your groups has a role here. Tell the administrator.',
+  SignOnEnded: 'Your sign-in here was ended. Tell the administrator.',
+  SignOnNameTaken: 'Another sign-in has your name here. Tell the administrator.',
+  SignOnNameWrong: 'Your name at your organisation cannot be a sign-in here. Tell the administrator.',
   SignInWait: 'Too many wrong attempts. Try again in {seconds} s.',
   CallInHand: 'You still hold call {callId}. End it before you sign out.',
   CsrfTokenWrong: 'This page is out of date. Reload it and try again.',

@@ -55,6 +55,7 @@ export const signInEn = {
   'alarm.kind.clockDrift': '{node}: clock {seconds} s from {against}',
   'drift.database': 'the database',
   'drift.devices': 'the devices',
+  'session.signOn': 'Sign in with your organisation',
   'breakGlass.open': 'Break glass: code from an envelope',
   'breakGlass.back': 'Sign in by name and password',
   'breakGlass.lead':

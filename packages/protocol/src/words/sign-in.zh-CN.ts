@@ -53,6 +53,7 @@ export const signInZh: Readonly<Record<keyof typeof signInEn, string>> = {
   'alarm.kind.clockDrift': '{node}：时钟与{against}相差 {seconds} 秒',
   'drift.database': '数据库',
   'drift.devices': '终端设备',
+  'session.signOn': '用单位账号登录',
   'breakGlass.open': '应急登录：使用信封内的应急码',
   'breakGlass.back': '用登录名和密码登录',
   'breakGlass.lead': '仅在无法正常登录时使用。值班长会立即收到告警，您的全部操作均有标记，到时自动结束。',
