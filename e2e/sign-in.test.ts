@@ -132,5 +132,8 @@ test('a role that has to have a second factor makes it known at the door and com
   await say(adminDark, 'admin');
   await adminDark.waitForSelector('.operator-list li');
   await look(adminDark, 'admin-en-dark', '.admin');
+  await adminDark.keyboard.press('Alt+Shift+KeyE');
+  await adminDark.waitForSelector('.admin-cards button');
+  await look(adminDark, 'admin-cards-en-dark', '.admin-cards');
   expect(taker.errors).toEqual([]);
 });
