@@ -21,7 +21,12 @@ const keyOf = () =>
   named(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }));
 const publicOf = ({ kty, n, e, use, alg, kid }) => ({ kty, n, e, use, alg, kid });
 const port = Number(process.env.PORT);
-const groups = { lin: ['staff', 'clarion-dispatch'], wei: ['clarion-audit'], guest: ['visitors'], dispatcher: ['clarion-dispatch'] };
+const groups = {
+  lin: ['staff', 'clarion-dispatch'],
+  wei: ['clarion-audit'],
+  guest: ['visitors'],
+  dispatcher: ['clarion-dispatch'],
+};
 
 const provider = new Provider(`http://127.0.0.1:${port}`, {
   clients: [
