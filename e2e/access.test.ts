@@ -34,6 +34,7 @@ const violations = async (page: Page): Promise<readonly string[]> => {
 const pages = [
   { path: '/', login: 'dispatcher', ready: '.live-live', opens: ['F1', 'Alt+,', 'Alt+J'] },
   { path: '/plan', login: 'planner', ready: '.plan-legend', opens: [] },
+  { path: '/rules', login: 'admin', ready: '.rules-form', opens: ['Alt+4', 'Alt+7', 'Alt+0'] },
   { path: '/unit', login: 'e1', ready: '.live-live', opens: [] },
 ] as const;
 

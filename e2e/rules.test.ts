@@ -139,8 +139,11 @@ test('a run card is drafted, replayed, approved by a second person, begun and ro
   expect(await recommended(next.incidentId)).toBe(2);
   expect(await recommended(open.incidentId)).toBe(1);
 
+  await desk.keyboard.press('Alt+i');
+  await desk.waitForSelector('.readiness [data-rules=K1][data-state=inForce]');
   await author.click('[data-rules=K1] [data-do=RollBackRules]');
   await author.waitForSelector('[data-rules=K1][data-state=rolledBack]');
+  await desk.waitForSelector('.readiness [data-rules=K1]', { state: 'detached' });
   await approver.waitForSelector('[data-version="1"]');
   await picture(author, 'rules-rolled-back-en-dark');
   const last = await opened('station');

@@ -19,6 +19,7 @@ import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { DeploymentList } from '../deployment/DeploymentList.tsx';
 import { ReasonAndExpiry } from '../floor/ReasonAndExpiry.tsx';
+import { RulesOnFloor } from '../rules/RulesOnFloor.tsx';
 import type { Speech } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { useMinuteOfWeek } from './useMinuteOfWeek.ts';
@@ -53,6 +54,7 @@ export function ReadinessPanel() {
   return (
     <div className="streets readiness">
       <DeploymentList />
+      <RulesOnFloor />
       {!knowsLevels && <p className="rows-empty">{w('readiness.noLevels')}</p>}
       {knowsLevels && may(console, 'SetReadiness') && <LevelForm />}
       {knowsLevels && inForce.length === 0 && (

@@ -15,6 +15,7 @@ export const rulesEn = {
   'server.rulesInForce':
     'rules {rulesId} of the page of rules lie over what place and file say; roll them back there to go by the file',
   'rules.title': 'Rules',
+  'rules.toPage': 'Page of rules',
   'rules.loading': 'Loading the rules …',
   'rules.notHere': 'This page is for commanders, administrators and auditors.',
   'rules.sections': 'Sections of the rules',

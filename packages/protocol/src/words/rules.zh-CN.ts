@@ -16,6 +16,7 @@ export const rulesZh = {
   'server.rulesInForce':
     '规则页面的规则 {rulesId} 覆盖在地点和文件的规定之上；如要以文件为准，请在该页面回退',
   'rules.title': '规则',
+  'rules.toPage': '规则页面',
   'rules.loading': '正在读取规则……',
   'rules.notHere': '本页面供指挥长、管理员和审计员使用。',
   'rules.sections': '规则分类',
