@@ -2,12 +2,12 @@ import { type RuleFault, type RulesReason, rulesReasons } from '@clarion/dispatc
 import { instant } from '@clarion/measure';
 import { useState } from 'react';
 import { useCell } from '../cell.ts';
+import { saveFile } from '../save-file.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { Differences } from './Differences.tsx';
 import { useReadOnly } from './Fields.tsx';
 import { sayFault } from './faults.ts';
 import { useRules } from './rules-desk.ts';
-import { saveFile } from './save-file.ts';
 
 const MINUTE_MS = 60_000;
 

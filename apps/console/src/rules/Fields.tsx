@@ -66,7 +66,7 @@ export function NumberField(props: FieldProps<number | undefined> & { readonly p
           className="input rules-number"
           type="number"
           placeholder={props.placeholder}
-          value={value === undefined || Number.isNaN(value) ? '' : value}
+          value={typeof value !== 'number' || Number.isNaN(value) ? '' : value}
           onChange={event =>
             props.onChange(event.target.value === '' ? undefined : event.target.valueAsNumber)
           }

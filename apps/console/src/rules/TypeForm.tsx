@@ -1,4 +1,4 @@
-import type { IncidentType, Priority, RunCard } from '@clarion/dispatch';
+import { type IncidentType, type Priority, type RunCard, same } from '@clarion/dispatch';
 import { useState } from 'react';
 import { useCell } from '../cell.ts';
 import { HoursField, NeedRows, orAbsent, useInHand, without } from './ConditionFields.tsx';
@@ -88,7 +88,8 @@ function TypeEditor({
   const readOnly = useReadOnly();
   const path = `types.${type.typeId}`;
   const cards = type.runCards ?? [];
-  const [typed, setTyped] = useState((type.keywords ?? []).join(', '));
+  const keywords = type.keywords ?? [];
+  const [typed, setTyped] = useState(keywords.join(', '));
   const setCards = (runCards: readonly RunCard[]) => onChange({ ...type, runCards });
   return (
     <div className="rules-type" data-editor={type.typeId}>
@@ -116,11 +117,10 @@ function TypeEditor({
       <TextField
         label={w('rules.keywords')}
         path={`${path}.keywords`}
-        value={typed}
+        value={same(wordsOf(typed), keywords) ? typed : keywords.join(', ')}
         onChange={text => {
           setTyped(text);
-          const keywords = text.split(/[,，、]/).map(one => one.trim());
-          onChange({ ...type, keywords: keywords.filter(one => one !== '') });
+          onChange({ ...type, keywords: wordsOf(text) });
         }}
       />
       <fieldset className="rules-card" data-card="usual">
@@ -155,6 +155,12 @@ function TypeEditor({
     </div>
   );
 }
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .split(/[,，、]/)
+    .map(one => one.trim())
+    .filter(one => one !== '');
 
 function CardEditor(props: {
   readonly number: number;

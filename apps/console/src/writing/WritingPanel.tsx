@@ -8,6 +8,7 @@ import {
 import { useCallback, useEffect, useState } from 'react';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
+import { saveFile } from '../save-file.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { CardEditor } from './CardEditor.tsx';
 import { TryCard } from './TryCard.tsx';
@@ -224,13 +225,4 @@ function Shelf(props: {
   );
 }
 
-function save(card: ProtocolCard): void {
-  const url = URL.createObjectURL(
-    new Blob([JSON.stringify(card, undefined, 2)], { type: 'application/json' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${card.cardId}.card.json`;
-  link.click();
-  URL.revokeObjectURL(url);
-}
+const save = (card: ProtocolCard): void => saveFile(`${card.cardId}.card.json`, card);

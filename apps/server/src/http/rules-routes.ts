@@ -1,6 +1,7 @@
 import { rulesInForce } from '@clarion/dispatch';
 import { type RulesAnswer, type RulesState, replayQuestionSchema } from '@clarion/protocol';
 import { boardOf, type Centre } from '../centre/centre.ts';
+import { areasForRules } from '../rules/rules-at-hand.ts';
 import type { App } from './app.ts';
 import { refuse } from './fault.ts';
 
@@ -13,7 +14,7 @@ export function addRulesRoutes(app: App, centre: Centre): void {
     async (_request, reply) => {
       const board = boardOf(centre);
       const { usual } = rulesGround;
-      const areas = rulesGround.areas.map(area => ({ ...area, rings: [] }));
+      const areas = areasForRules(board, rulesGround).map(area => ({ ...area, rings: [] }));
       const answer: RulesAnswer = {
         now: clock.now(),
         timeZone: place.timeZone,

@@ -129,6 +129,11 @@ test('each fault is told with its field, all of them at once', () => {
     'retention.contact tooBig',
     'colour unknown',
   ]);
+  expect(fieldsOf({ clocks: { turnoutSeconds: 'soon', dispatchSeconds: Number.NaN } })).toEqual([
+    'clocks.dispatchSeconds missing',
+    'clocks.turnoutSeconds unfit',
+  ]);
+  expect(fieldsOf({ targets: [{ clock: 'answer', seconds: 9 }] })).toEqual(['targets.0.source missing']);
   const check = { check: 'contact', statuses: ['onScene'], warnSeconds: 9, overdueSeconds: 8 };
   expect(fieldsOf({ checks: { rules: [check] } })).toEqual(['checks.rules.0.warnSeconds warnAfterOverdue']);
   expect(fieldsOf({ types: { flood: { needs: [] } }, units: { E9: {} }, areas: { moon: {} } })).toEqual([

@@ -103,7 +103,7 @@ export type RulesSaid = z.output<typeof rulesSchema>;
 
 /** The rules of a file, or all that is wrong with it, each with its place. */
 export function readRules(json: unknown): Result<RulesSaid, readonly RuleFault[]> {
-  const read = rulesSchema.safeParse(json);
+  const read = rulesSchema.safeParse(json, { reportInput: true });
   return read.success ? ok(read.data) : fail(read.error.issues.flatMap(faultsOf));
 }
 
@@ -120,7 +120,8 @@ function faultsOf(issue: z.core.$ZodIssue): readonly RuleFault[] {
     case 'custom':
       return [{ field, code: 'warnAfterOverdue' }];
     case 'invalid_type':
-      return [{ field, code: issue.input === undefined ? 'missing' : 'unfit' }];
+      // A number that was cleared.
+      return [{ field, code: issue.input === undefined || Number.isNaN(issue.input) ? 'missing' : 'unfit' }];
     default:
       return [{ field, code: 'unfit' }];
   }
