@@ -38,7 +38,7 @@ export const rows = async (): Promise<BenchRow[]> => [
 ];
 
 /** 50 units, 200 zones, by travel time; six of ten busy. */
-function bigCity(more: Partial<RawScenario> = {}): RawScenario {
+export function bigCity(more: Partial<RawScenario> = {}): RawScenario {
   const zones = Array.from({ length: 200 }, (_, i) => ({ id: `z${i}`, callsPerHour: 30 / 200 }));
   const posts = Array.from({ length: 50 }, (_, i) => `p${i}`);
   return {

@@ -17,10 +17,15 @@ export interface InstanceFiles {
   readonly matrix?: string;
 }
 
-function written(name: string, heading: string, rows: Iterable<string>): string {
-  const path = join(folder, `${name}.csv`);
-  writeFileSync(path, `${[heading, ...rows].join('\n')}\n`);
+/** A file for one run; its path. */
+export function benchFile(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
   return path;
+}
+
+function written(name: string, heading: string, rows: Iterable<string>): string {
+  return benchFile(`${name}.csv`, `${[heading, ...rows].join('\n')}\n`);
 }
 
 const demandFile = (name: string, weight: Float64Array) =>
@@ -92,7 +97,7 @@ export interface PlanRun {
 /** Runs `clarion plan <verb>` in this process. */
 export async function runPlan(
   verb: string,
-  files: InstanceFiles,
+  files: InstanceFiles | Readonly<Record<string, string>>,
   options: Record<string, number>,
 ): Promise<PlanRun> {
   const given = { ...files, ...options };
@@ -113,12 +118,14 @@ export async function runPlan(
   const { user, system } = process.cpuUsage(before);
   if (code !== 0) throw new Error(`plan ${verb} ended with ${code}`);
   const result = JSON.parse(out.join('')) as {
+    value?: number;
     covered?: number;
+    coveredTwice?: number;
     cost?: number;
     gap: number;
     proven: boolean;
   };
-  const value = result.covered ?? result.cost!;
+  const value = result.value ?? result.coveredTwice ?? result.covered ?? result.cost!;
   return { value, gap: result.gap, proven: result.proven, cpuSeconds: (user + system) / 1e6 };
 }
 
