@@ -1,11 +1,23 @@
 import type { CoverRows } from './cover-rows.ts';
 
+/** Times that regions are drawn anew around the columns that share most with them. */
+const REDRAWN = 4;
+
 /**
  * Parts the rows into about `wanted` regions of rows that are near each other, as far as covers tell: around `seeds` (columns that
- * share little, such as those of a good choice), then around columns that share least with the seeds before them. Each row
- * goes to the seed that its columns share most with.
+ * share little, such as those of a good choice) and columns that share least with the seeds before them, each row with the
+ * seed that its columns share most with; then a few times anew, around the column that covers most of each region.
  */
 export function regionsOf(rows: CoverRows, seeds: readonly number[], wanted: number): number[][] {
+  let lists = around(rows, seeds, wanted);
+  for (let time = 0; time < REDRAWN; time++) {
+    const middles = lists.map(list => middleOf(rows, list));
+    lists = around(rows, middles, 0);
+  }
+  return lists;
+}
+
+function around(rows: CoverRows, seeds: readonly number[], wanted: number): number[][] {
   const { rowCount, columnCount, rowStart, rowColumns } = rows;
   const regionOf = new Int32Array(rowCount).fill(-1);
   const score = new Float64Array(rowCount);
@@ -37,6 +49,17 @@ export function regionsOf(rows: CoverRows, seeds: readonly number[], wanted: num
   const lists: number[][] = Array.from({ length: regions }, () => []);
   for (let row = 0; row < rowCount; row++) if (regionOf[row] !== -1) lists[regionOf[row]!]!.push(row);
   return lists.filter(list => list.length > 0);
+}
+
+/** The column that covers most of these rows. */
+function middleOf({ columnCount, rowStart, rowColumns, weight }: CoverRows, list: readonly number[]): number {
+  const inside = new Float64Array(columnCount);
+  let middle = rowColumns[rowStart[list[0]!]!]!;
+  for (const row of list) {
+    for (let at = rowStart[row]!; at < rowStart[row + 1]!; at++) inside[rowColumns[at]!]! += weight[row]!;
+  }
+  for (let column = 0; column < columnCount; column++) if (inside[column]! > inside[middle]!) middle = column;
+  return middle;
 }
 
 /** For each column the share of its weight that the seed covers as well. */

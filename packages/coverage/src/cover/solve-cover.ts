@@ -24,6 +24,8 @@ const PATIENT_ROUNDS = 40;
 const SPLITS_WHEN_IDLE = 4;
 /** Rounds of the search beside a step of the bound by regions, which takes as long. */
 const ROUNDS_BY_REGIONS = 4;
+/** After so many steps without a better choice most of the work goes to the regions. */
+const PATIENT_REGIONS = 12;
 /** Rounds of the search before the regions begin, which need a good choice. */
 const ROUNDS_BEFORE_REGIONS = 20;
 /** Above this, and with so many columns in doubt, no tree closes the gap; regions narrow it. */
@@ -94,7 +96,8 @@ export function* solveCover(
     if (regions !== undefined && isWide()) {
       regions.advance(value);
       bound = Math.min(bound, boundAbove(regions.bound, whole.isWhole));
-      for (let round = 1; round < ROUNDS_BY_REGIONS; round++) search.round();
+      const more = idle > PATIENT_REGIONS ? 0 : ROUNDS_BY_REGIONS - 1;
+      for (let round = 0; round < more; round++) search.round();
     } else if (planted !== undefined) {
       const splits = idle > PATIENT_ROUNDS ? SPLITS_WHEN_IDLE : 1;
       for (let split = 0; split < splits; split++) {
