@@ -11,7 +11,11 @@ export const staffIdSchema = z
   .regex(/^[A-Za-z0-9._-]+$/);
 
 /** POST /api/shifts/preview and /api/shifts/import: the file, as docs/operating.md has its columns. */
-export const shiftFileSchema = z.object({ text: z.string().min(1).max(2_000_000) });
+export const shiftFileSchema = z.object({
+  text: z.string().min(1).max(2_000_000),
+  /** It is added to what is planned, and takes the place of nothing. */
+  adds: z.boolean().optional(),
+});
 
 /** PUT /api/shifts: one planned shift, new or changed. */
 export const plannedShiftSchema = z
@@ -42,6 +46,7 @@ export const shiftFaultCodes = [
   'order',
   'tooLong',
   'overlap',
+  'planned',
   'qualificationUnknown',
   'expiry',
 ] as const;

@@ -13,6 +13,7 @@ export function PlanPart({ onChanged }: { readonly onChanged: () => void }) {
   const console = useConsole();
   const w = useSpeech();
   const [text, setText] = useState('');
+  const [adds, setAdds] = useState(false);
   const [seen, setSeen] = useState<ShiftPreview>();
   const [shifts, setShifts] = useState<readonly ShiftLine[]>([]);
   const read = useCallback(async () => {
@@ -27,7 +28,7 @@ export function PlanPart({ onChanged }: { readonly onChanged: () => void }) {
   }, [read]);
 
   const ask = async (act: 'preview' | 'import') => {
-    const answer = await console.request.post<ShiftPreview>(`/api/shifts/${act}`, { text });
+    const answer = await console.request.post<ShiftPreview>(`/api/shifts/${act}`, { text, adds });
     if (!answer.ok) return console.tell('alert', w.fault(answer.error));
     setSeen(act === 'preview' ? answer.value : undefined);
     if (act === 'preview') return;
@@ -72,6 +73,18 @@ export function PlanPart({ onChanged }: { readonly onChanged: () => void }) {
             if (file !== undefined) void file.text().then(setText);
           }}
         />
+        <label className="shift-adds">
+          <input
+            type="checkbox"
+            name="adds"
+            checked={adds}
+            onChange={event => {
+              setAdds(event.target.checked);
+              setSeen(undefined);
+            }}
+          />{' '}
+          {w('shift.adds')}
+        </label>
         <button type="button" className="button button-small" onClick={() => void ask('preview')}>
           {w('shift.preview')}
         </button>

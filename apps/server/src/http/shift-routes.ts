@@ -51,13 +51,13 @@ export function addShiftRoutes(app: App, shifts: ShiftDesk): void {
   app.post(
     '/api/shifts/preview',
     { config: { access: planners }, bodyLimit: FILE_LIMIT, schema: { body: shiftFileSchema } },
-    async (request, reply) => reply.send(await shifts.preview(request.body.text)),
+    async (request, reply) => reply.send(await shifts.preview(request.body.text, request.body.adds)),
   );
   app.post(
     '/api/shifts/import',
     { config: { access: planners }, bodyLimit: FILE_LIMIT, schema: { body: shiftFileSchema } },
     async (request, reply) => {
-      const done = await shifts.adopt(request.body.text);
+      const done = await shifts.adopt(request.body.text, request.body.adds);
       return done.ok ? reply.send(done.value) : problem(request, reply, done.error);
     },
   );

@@ -21,6 +21,8 @@ export interface ReadPlan {
   readonly shifts: readonly PlannedShift[];
   readonly qualifications: readonly StaffQualification[];
   readonly faults: readonly ShiftFault[];
+  /** The line of each shift, in their order. */
+  readonly lines: readonly number[];
 }
 
 /**
@@ -36,6 +38,7 @@ export function readPlan(text: string, known: KnownPlaces): ReadPlan {
     return {
       shifts: [],
       qualifications: [],
+      lines: [],
       faults: [{ line: line ?? 1, code: field ? 'column' : 'file', value }],
     };
   }
@@ -103,6 +106,7 @@ export function readPlan(text: string, known: KnownPlaces): ReadPlan {
   }
   return {
     shifts: shifts.map(({ line: _, ...shift }) => shift),
+    lines: shifts.map(({ line }) => line),
     qualifications: [...qualifications.values()],
     faults,
   };
@@ -115,3 +119,16 @@ function dayAfter(day: string, timeOf: (said: string) => Instant | undefined): I
   const next = new Date(begins + 24 * HOUR_MS).toISOString().slice(0, 10);
   return timeOf(`${next} 00:00`);
 }
+
+/** Lines whose staff is planned at that time already, by what stays beside the file. */
+export const overlapsOf = (
+  lines: readonly number[],
+  shifts: readonly PlannedShift[],
+  stay: readonly PlannedShift[],
+): readonly ShiftFault[] => {
+  const byStaff = Map.groupBy(stay, ({ staffId }) => staffId);
+  return shifts.flatMap(({ shiftId, staffId, from, to }, i): readonly ShiftFault[] => {
+    const over = byStaff.get(staffId)?.find(one => one.shiftId !== shiftId && one.from < to && from < one.to);
+    return over ? [{ line: lines[i]!, code: 'planned', value: staffId }] : [];
+  });
+};

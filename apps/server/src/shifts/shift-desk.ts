@@ -12,7 +12,7 @@ import type { Duty, PlannedShift, Shifts, StaffQualification } from '@clarion/st
 import type { Centre } from '../centre/centre.ts';
 import { dutyLines } from './duty-lines.ts';
 import { lackingOf } from './lacking.ts';
-import { readPlan } from './read-plan.ts';
+import { overlapsOf, readPlan } from './read-plan.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -34,9 +34,10 @@ export type ShiftProblem =
 
 /** Shift plan, sign-on of crews, and what both make of the board. */
 export interface ShiftDesk {
-  preview(text: string): Promise<ShiftPreview>;
+  /** `adds`: beside what is planned, in the place of nothing. */
+  preview(text: string, adds?: boolean): Promise<ShiftPreview>;
   /** All of it or nothing: with a fault nothing is taken. */
-  adopt(text: string): Promise<Result<ShiftPreview, ShiftProblem>>;
+  adopt(text: string, adds?: boolean): Promise<Result<ShiftPreview, ShiftProblem>>;
   planned(from: Instant, to: Instant): Promise<readonly PlannedShift[]>;
   put(
     shift: Omit<PlannedShift, 'shiftId'> & { readonly shiftId?: string },
@@ -103,16 +104,23 @@ export function startShiftDesk(
     });
   }
 
-  async function previewOf(text: string) {
-    const plan = read(text);
+  async function previewOf(text: string, adds: boolean) {
+    const { lines, ...plan } = read(text);
     const span = plan.shifts.length === 0 ? undefined : spanOf(plan.shifts);
-    const there = span === undefined ? [] : await stored.planned(span);
+    const last = Math.max(...plan.shifts.map(({ to }) => to));
+    const there = span === undefined ? [] : await stored.planned({ from: span.from, to: instant(last) });
+    const stay = there.filter(({ from }) => adds || from < span!.from || from >= span!.to);
+    const faults = [
+      ...plan.faults,
+      ...(plan.faults.length === 0 ? overlapsOf(lines, plan.shifts, stay) : []),
+    ];
     const preview: ShiftPreview = {
       ...plan,
-      replaced: there.filter(({ from }) => from >= span!.from).length,
-      warnings: plan.faults.length > 0 ? [] : await warningsOf(plan.shifts),
+      faults,
+      replaced: there.length - stay.length,
+      warnings: faults.length > 0 ? [] : await warningsOf(plan.shifts),
     };
-    return { preview, span };
+    return { preview, span: span && adds ? { from: span.from, to: span.from } : span };
   }
 
   /** Everything that is known of who is planned around now or on duty. */
@@ -183,9 +191,9 @@ export function startShiftDesk(
   const timer = setInterval(() => void look().catch(onTrouble), LOOK_EVERY_MS);
 
   return {
-    preview: async text => (await previewOf(text)).preview,
-    async adopt(text) {
-      const { preview, span } = await previewOf(text);
+    preview: async (text, adds = false) => (await previewOf(text, adds)).preview,
+    async adopt(text, adds = false) {
+      const { preview, span } = await previewOf(text, adds);
       const { faults, shifts, qualifications } = preview;
       if (faults.length > 0 || span === undefined)
         return fail({ code: 'ShiftFileFaulty', faults: faults.length });

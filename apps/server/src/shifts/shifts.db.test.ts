@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capabilitiesNow } from '@clarion/dispatch';
+import { instant } from '@clarion/measure';
 import type { DutyAnswer, ShiftPreview, ShiftsNowAnswer, UnitCrewAnswer } from '@clarion/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from '../testing/centre.ts';
@@ -101,6 +102,19 @@ describe.skipIf(noDatabase)(`shifts and crews ${needsDatabase}`, () => {
     expect((await adopt(...lines)).status).toBe(200);
     expect(await tables()).toEqual([4, 0, 2]);
     expect((await dispatcher.send('POST', '/api/shifts/import', { text: HEAD })).status).toBe(403);
+
+    // One more beside them takes the place of nobody, at the same hour either; twice at once is nobody.
+    const beside = (line: string, act = 'import') =>
+      planner.send('POST', `/api/shifts/${act}`, { text: `${HEAD}\n${line}`, adds: true });
+    const from = new Date((await centre.shifts.planned(instant(0), instant(8e15)))[0]!.from).toISOString();
+    expect((await beside(`K75,${unitId},,${from},${iso(6)},`)).status).toBe(200);
+    expect(await tables()).toEqual([5, 0, 2]);
+    const over = (await beside(`K75,${unitId},,${iso(2)},${iso(6)},`, 'preview')).body;
+    expect(over['faults']).toEqual([{ line: 2, code: 'planned', value: 'K75' }]);
+    const [made] = (await centre.shifts.planned(instant(0), instant(8e15))).filter(
+      one => one.staffId === 'K75',
+    );
+    expect((await planner.send('DELETE', `/api/shifts/${made!.shiftId}`)).status).toBe(204);
   });
 
   test('a unit can do what its crew makes possible, and the log knows numbers alone', async () => {

@@ -38,6 +38,8 @@ export const shiftsEn = {
   'shift.fault.order': 'ends before it begins: {value}',
   'shift.fault.tooLong': 'longer than 48 hours: {value}',
   'shift.fault.overlap': '{value}: planned at that time in that line too',
+  'shift.fault.planned': '{value} is planned at that time already',
+  'shift.adds': 'Add to the plan; replace nothing',
   'shift.fault.qualificationUnknown': 'there is no qualification {value}',
   'shift.fault.expiry': '“{value}”: the last day as 2027-01-31',
   'shift.from': 'From',

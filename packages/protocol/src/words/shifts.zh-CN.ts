@@ -40,6 +40,8 @@ export const shiftsZh: Record<keyof typeof shiftsEn, string> = {
   'shift.fault.order': '结束早于开始：{value}',
   'shift.fault.tooLong': '超过 48 小时：{value}',
   'shift.fault.overlap': '{value}：该行同一时段也已排班',
+  'shift.fault.planned': '{value} 在该时段已有排班',
+  'shift.adds': '追加到现有排班，不替换',
   'shift.fault.qualificationUnknown': '没有资质 {value}',
   'shift.fault.expiry': '“{value}”：有效期最后一天，如 2027-01-31',
   'shift.from': '开始',
