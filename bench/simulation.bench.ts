@@ -62,6 +62,31 @@ export function bigCity(more: Partial<RawScenario> = {}): RawScenario {
   };
 }
 
+/** Four areas side by side, each to keep two units free once fewer than fifteen are. */
+function withMinimums(raw: RawScenario): RawScenario {
+  const areas = ['a0', 'a1', 'a2', 'a3'];
+  return {
+    ...raw,
+    callTypes: [
+      { id: 'urgent', share: 1, priority: 1 },
+      { id: 'other', share: 1, priority: 3 },
+    ],
+    zones: raw.zones.map((zone, i) => ({ ...zone, area: areas[Math.floor((4 * i) / raw.zones.length)]! })),
+    readiness: {
+      levels: ['normal', 'raised'],
+      rules: [{ level: 'raised', freeBelow: 15 }],
+      minimums: areas.map(area => ({
+        capability: 'any',
+        count: 2,
+        area,
+        levels: ['raised'],
+        heldFrom: 3,
+        moveUp: true,
+      })),
+    },
+  };
+}
+
 const dmexclp = { rule: 'dmexclp', busyShare: 0.6, standardSeconds: 200 } as const;
 
 function speed(): BenchRow[] {
@@ -81,6 +106,12 @@ function speed(): BenchRow[] {
       '/s',
       perSecond(bigCity({ callsPerReplication: 10_000, moveUp: dmexclp })),
       'per CPU second; 200 zones, 50 posts',
+    ),
+    summariseRow(
+      'simulated calls, 50 units, levels and minimums',
+      '/s',
+      perSecond(withMinimums(bigCity({ callsPerReplication: 10_000 }))),
+      'per CPU second; four areas, two levels by a rule, a minimum in each that holds back and moves up',
     ),
   ];
 }
