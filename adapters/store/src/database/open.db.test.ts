@@ -140,6 +140,10 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
       'drill_control.by_role',
       'drill_control.control',
       'drill_control.log_id',
+      // Who of the duty roster is on which unit, by number; erased on a clock.
+      'duty.log_id',
+      'duty.staff_id',
+      'duty.unit_id',
       'entry.actor',
       'entry.command_id',
       'entry.data',
@@ -175,6 +179,10 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
       // When each person at work was last heard of: one row, no history.
       'presence.log_id',
       'presence.operator_id',
+      // What somebody of the roster may do, and until when.
+      'qualification.log_id',
+      'qualification.qualification_id',
+      'qualification.staff_id',
       // Codes on paper and a device's secret, of staff: keyed hashes, and encrypted.
       'recovery_code.code_hash',
       'recovery_code.operator_id',
@@ -195,6 +203,11 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
       'session.language',
       'session.operator_id',
       'session.token_hash',
+      'shift.desk_id',
+      'shift.log_id',
+      'shift.shift_id',
+      'shift.staff_id',
+      'shift.unit_id',
       'sign_in_failure.who',
       // What was measured on roads, as a gateway sent it: roads and speeds, no vehicle and no device.
       'speed_feed.content',
