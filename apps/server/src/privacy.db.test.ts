@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportLog } from '@clarion/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
 import type { Client } from './testing/client.ts';
+import { photo, segment } from './testing/photo.ts';
 import { dispatched } from './testing/story.ts';
 
 /** Names that stand in a caller's words, in a contact and in a note, of an open incident and of a closed one. */
@@ -15,6 +17,10 @@ const planted = {
   earlierPlace: 'Xanthippe-Earlierplace',
   newestPlace: 'Xanthippe-Newestplace',
   handOverNote: 'Xanthippe-Handovernote',
+  openMessage: 'Xanthippe-Openmessage',
+  openAnswer: 'Xanthippe-Openanswer',
+  openPhoto: 'Xanthippe-Openphoto',
+  photoPlace: 'Xanthippe-Photoplace',
   closedWords: 'Xanthippe-Closedwords',
   closedContact: 'Xanthippe-Closedcontact 555-0143',
   closedNote: 'Xanthippe-Closednote',
@@ -122,6 +128,24 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
     [assignedCrew = ''] = await dispatched(dispatcher, ids.openIncident);
     otherCrew = [...centre.centre.log.board.units.values()].find(unit => unit.status === 'available')!.unitId;
     for (const unit of [assignedCrew, otherCrew]) clients.set(unit, await centre.client(unit.toLowerCase()));
+    const message = await dispatcher.command({
+      type: 'SendMessage',
+      incidentId: ids.openIncident,
+      text: planted.openMessage,
+    } as { type: string });
+    expect(message.status, message.text).toBe(200);
+    const crew = clients.get(assignedCrew)!;
+    const own = { unitId: assignedCrew, incidentId: ids.openIncident };
+    await crew.command({ type: 'WriteToFloor', ...own, text: planted.openAnswer } as { type: string });
+    const picture = photo(planted.openPhoto, { before: [segment(0xe1, `Exif ${planted.photoPlace}`)] });
+    const query = `commandId=${randomUUID()}&incidentId=${ids.openIncident}&happenedAt=${Date.now()}`;
+    const { cookie = '', csrfToken = '' } = crew;
+    const taken = await fetch(`${centre.url}/api/photos?${query}`, {
+      method: 'POST',
+      headers: { cookie, 'x-csrf-token': csrfToken, 'content-type': 'image/jpeg' },
+      body: new Uint8Array(picture),
+    });
+    expect(taken.status).toBe(200);
     const board = centre.centre.log.board;
     for (const call of board.calls.values())
       sealedIds.push(
@@ -133,7 +157,14 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
         ...(incident.moves ?? []).map(({ place }) => place.sealedId),
       );
     for (const { notes } of board.handOvers.values()) sealedIds.push(...notes.map(note => note.sealedId));
-    expect(sealedIds).toHaveLength(11);
+    for (const { messages = [] } of board.assignments.values())
+      for (const { words } of messages)
+        if (!sealedIds.includes(words.sealedId)) sealedIds.push(words.sealedId);
+    for (const { crewMessages = [], photos = [] } of board.incidents.values()) {
+      sealedIds.push(...crewMessages.flatMap(({ words }) => words?.sealedId ?? []));
+      sealedIds.push(...photos.map(({ photo: { sealedId } }) => sealedId));
+    }
+    expect(sealedIds).toHaveLength(14);
   });
   afterAll(() => centre.drop());
 
@@ -192,14 +223,15 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
           }
     }
     expect(asked).toBeGreaterThan(500);
-    const open: Plant[] = ['openWords', 'openContact', 'openNote', 'openLocation', 'newestPlace'];
+    const told: Plant[] = ['openMessage', 'openAnswer'];
+    const open: Plant[] = [...told, 'openWords', 'openContact', 'openNote', 'openLocation', 'newestPlace'];
     expect(Object.fromEntries([...found].map(([key, plants]) => [key, [...plants].toSorted()]))).toEqual({
       'calltaker /api/sealed': open.toSorted(),
       // Another call taker may help with the notes of an open incident, not with somebody else's caller.
-      'calltaker2 /api/sealed': ['newestPlace', 'openNote'],
+      'calltaker2 /api/sealed': ['newestPlace', 'openNote', ...told].toSorted(),
       'dispatcher /api/sealed': [...open, 'handOverNote'].toSorted(),
-      'commander /api/sealed': ['handOverNote', 'newestPlace', 'openNote', 'openWords'],
-      [`${assignedCrew} /api/sealed`]: ['newestPlace', 'openNote', 'openWords'],
+      'commander /api/sealed': ['handOverNote', 'newestPlace', 'openNote', 'openWords', ...told].toSorted(),
+      [`${assignedCrew} /api/sealed`]: ['newestPlace', 'openNote', 'openWords', ...told].toSorted(),
     });
   });
 
@@ -211,25 +243,41 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
         for (const [plant, name] of Object.entries(planted) as [Plant, string][])
           if (answer.text.includes(name)) may.set(who, [...(may.get(who) ?? []), plant]);
       }
-    const everything = Object.keys(planted).toSorted();
+    // A photo has a route of its own; what its camera wrote into it is nowhere at all.
+    const told: Plant[] = ['openMessage', 'openAnswer'];
+    const everything = Object.keys(planted)
+      .filter(plant => plant !== 'openPhoto' && plant !== 'photoPlace')
+      .toSorted();
     expect(Object.fromEntries([...may].map(([who, plants]) => [who, plants.toSorted()]))).toEqual({
       calltaker: everything.filter(plant => !['closedNote', 'earlierPlace', 'handOverNote'].includes(plant)),
-      calltaker2: ['newestPlace', 'openNote'],
+      calltaker2: ['newestPlace', 'openNote', ...told].toSorted(),
       dispatcher: everything,
       commander: everything,
       auditor: everything,
-      [assignedCrew]: ['newestPlace', 'openNote', 'openWords'],
+      [assignedCrew]: ['newestPlace', 'openNote', 'openWords', ...told].toSorted(),
     });
     const reads = (await clients.get('auditor')!.get('/api/sealed-reads')).body['reads'] as {
       actorId: string;
       purpose: string;
       sealedId: string;
     }[];
-    for (const sealedId of sealedIds) {
+    for (const sealedId of sealedIds.slice(0, -1)) {
       const of = reads.filter(read => read.sealedId === sealedId);
       expect(of.some(read => read.actorId === 'auditor' && read.purpose === 'complaint')).toBe(true);
     }
     expect(reads.some(read => read.actorId === 'dispatcher' && read.purpose === 'callInHand')).toBe(true);
+  });
+
+  test('a photo is shown for a purpose to those who direct the incident or look back at it, and to nobody else', async () => {
+    const may: string[] = [];
+    for (const [who, client] of clients) {
+      const asked = `/api/photos/${sealedIds.at(-1)}`;
+      const answers = [await client.get(asked), await client.get(`${asked}?purpose=complaint`)];
+      expect(answers[0]!.text).not.toContain('Xanthippe');
+      if (answers[1]!.text.includes(planted.openPhoto)) may.push(who);
+      expect(answers[1]!.text).not.toContain(planted.photoPlace);
+    }
+    expect(may.toSorted()).toEqual(['auditor', 'commander', 'dispatcher']);
   });
 
   test('a purpose is one of a list, so that it cannot hold a name itself', async () => {

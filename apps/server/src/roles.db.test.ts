@@ -44,6 +44,11 @@ const table: Record<
   'POST /api/rules/replay': { body: {}, may: ['commander', 'admin'] },
   'GET /api/sealed/{sealedId}': { path: '/api/sealed/none', may: [...board, 'e1', 'gateway'] },
   'GET /api/sealed': { path: '/api/sealed?callId=C0', may: [...board, 'e1', 'gateway'] },
+  'POST /api/photos': { path: '/api/photos?incidentId=I0', body: {}, may: ['e1', 'gateway'] },
+  'GET /api/photos/{sealedId}': {
+    path: '/api/photos/none?purpose=complaint',
+    may: ['dispatcher', 'commander', 'auditor'],
+  },
   'GET /api/sealed-reads': { may: ['auditor'] },
   'GET /api/board': { may: board },
   'GET /api/unit': { may: ['e1', 'gateway'] },

@@ -25,7 +25,7 @@ test('[W1] a commander may do all that a dispatcher may, and a dispatcher all th
     if (allowed(anna, command(type))) expect(allowed(chief, command(type))).toBe(true);
   }
   expect(every.filter(type => allowed(taker, command(type)))).toHaveLength(30);
-  expect(every.filter(type => allowed(anna, command(type)))).toHaveLength(71);
+  expect(every.filter(type => allowed(anna, command(type)))).toHaveLength(74);
 });
 
 story('[W2] a device reports the status of its own unit alone')
@@ -44,7 +44,10 @@ test('[W2] a responder who is not on a device does nothing', () => {
     'ReadChange',
     'AcknowledgeMoveUp',
     'ReportAtPost',
+    'AcknowledgeMessage',
     'ClaimSafe',
+    'WriteToFloor',
+    'AddPhoto',
   ]);
   expect(every.filter(type => allowed(crew('E1'), command(type, 'E2')))).toEqual(['MovePlace', 'AddNote']);
 });
@@ -105,5 +108,7 @@ test('[W4] a drill plays callers, crews and dispatchers, and adopts no configura
     'WithdrawDeployment',
     'RollBackDeployment',
     'MarkPage',
+    'WriteToFloor',
+    'AddPhoto',
   ]);
 });

@@ -80,6 +80,9 @@ const dispatching: readonly CommandType[] = [
   'DismissMoveUp',
   'SuspendMoveUps',
   'ResumeMoveUps',
+  'SendMessage',
+  'AcknowledgeMessage',
+  'ReadCrewMessages',
 ];
 
 /** Protocol cards are written, tried and approved by who answers for them, away from the calls. */
@@ -121,6 +124,9 @@ export const roleCommands: { readonly [role in Role]: ReadonlySet<CommandType> }
     'ClaimSafe',
     'AcknowledgeMoveUp',
     'ReportAtPost',
+    'AcknowledgeMessage',
+    'WriteToFloor',
+    'AddPhoto',
   ]),
   auditor: new Set<CommandType>(),
   administrator: new Set<CommandType>([...writingCards, ...changingRules]),
@@ -157,6 +163,7 @@ const systemCommands: ReadonlySet<CommandType> = new Set<CommandType>([
   'ReleaseScheduled',
   'EndHazard',
   'FileRecords',
+  'RecordRefusal',
 ]);
 
 /** Everything but configuration: a drill plays callers, crews and, unattended, the dispatcher. */
@@ -195,7 +202,10 @@ type OfUnit =
   | 'AcknowledgeSafe'
   | 'ReportStaged'
   | 'AcknowledgeMoveUp'
-  | 'ReportAtPost';
+  | 'ReportAtPost'
+  | 'AcknowledgeMessage'
+  | 'WriteToFloor'
+  | 'AddPhoto';
 const ofUnit: ReadonlySet<CommandType> = new Set<OfUnit>([
   'ReportStatus',
   'JoinIncident',
@@ -207,6 +217,9 @@ const ofUnit: ReadonlySet<CommandType> = new Set<OfUnit>([
   'ReportStaged',
   'AcknowledgeMoveUp',
   'ReportAtPost',
+  'AcknowledgeMessage',
+  'WriteToFloor',
+  'AddPhoto',
 ]);
 
 /** What a device says of its own unit alone. */

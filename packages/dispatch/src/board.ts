@@ -33,6 +33,7 @@ import type {
   UnitId,
 } from './ids.ts';
 import type { Merged, TakenIn } from './merge.ts';
+import type { CrewMessage, FloorMessage, Photo } from './message.ts';
 import type { DismissedMove, MoveUp, MoveUpSuspension } from './move-up.ts';
 import type { Move } from './moving.ts';
 import type { PageMark } from './paging.ts';
@@ -134,6 +135,9 @@ export interface Incident {
   /** Every assignment, ended ones too, in order. */
   readonly assignmentIds: readonly AssignmentId[];
   readonly notes: readonly { readonly note: SealedRef; readonly at: Instant; readonly by: Actor }[];
+  /** What crews have written to the floor, in the order of arrival; of what is part of it, it stands there. */
+  readonly crewMessages?: readonly CrewMessage[];
+  readonly photos?: readonly Photo[];
   readonly closedAt?: Instant;
   readonly disposition?: Disposition;
   /** Sequence number of the newest entry about it. */
@@ -157,6 +161,8 @@ export interface Assignment {
   readonly point?: HeldPoint;
   /** Changes of the incident that the crew has not read, the oldest first. */
   readonly unread?: readonly IncidentChange[];
+  /** What the floor has told the crew, in order. */
+  readonly messages?: readonly FloorMessage[];
   /** By which channels the crew was told, in the order in which they were used. */
   readonly pages?: readonly PageMark[];
   /** It waits, or waited, short of the scene. */

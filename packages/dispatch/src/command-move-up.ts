@@ -12,9 +12,10 @@ export type MoveUpCommand =
       /** The advice that it follows; absent: by hand. */
       readonly shown?: ShownMove;
     }
-  | { readonly type: 'AcknowledgeMoveUp'; readonly unitId: UnitId }
+  /** `happenedAt` by the crew's own clock, of a phone that had no network. */
+  | { readonly type: 'AcknowledgeMoveUp'; readonly unitId: UnitId; readonly happenedAt?: Instant }
   /** The unit is at the post. */
-  | { readonly type: 'ReportAtPost'; readonly unitId: UnitId }
+  | { readonly type: 'ReportAtPost'; readonly unitId: UnitId; readonly happenedAt?: Instant }
   | {
       readonly type: 'DismissMoveUp';
       readonly unitId: UnitId;

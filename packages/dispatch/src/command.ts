@@ -1,6 +1,7 @@
 import type { Instant, LngLat } from '@clarion/measure';
 import type { Answer, CardId, ChoiceId, ProtocolCard, QuestionId } from './cards/card.ts';
 import type { ClosedStreet } from './closure.ts';
+import type { CrewCommand } from './command-crew.ts';
 import type { MoveUpCommand } from './command-move-up.ts';
 import type { RulesCommand } from './command-rules.ts';
 import type { WatchCommand } from './command-watch.ts';
@@ -76,6 +77,7 @@ export interface CallFields {
 export type Command =
   | WatchCommand
   | MoveUpCommand
+  | CrewCommand
   | RulesCommand
   | { readonly type: 'AdoptConfiguration'; readonly configuration: Configuration }
   | {
@@ -179,6 +181,8 @@ export type Command =
       readonly unitId: UnitId;
       readonly incidentId: IncidentId;
       readonly seq: number;
+      /** By the crew's own clock, of a phone that had no network. */
+      readonly happenedAt?: Instant;
     }
   /** How far telling the crew has come on one channel; delivered on the phone is said by the phone itself. */
   | {
@@ -289,9 +293,19 @@ export type Command =
       readonly unitIds?: readonly UnitId[];
     }
   /** The unit has heard that it is safe. */
-  | { readonly type: 'AcknowledgeSafe'; readonly unitId: UnitId; readonly incidentId: IncidentId }
+  | {
+      readonly type: 'AcknowledgeSafe';
+      readonly unitId: UnitId;
+      readonly incidentId: IncidentId;
+      readonly happenedAt?: Instant;
+    }
   /** The unit is at its staging place. */
-  | { readonly type: 'ReportStaged'; readonly unitId: UnitId; readonly incidentId: IncidentId }
+  | {
+      readonly type: 'ReportStaged';
+      readonly unitId: UnitId;
+      readonly incidentId: IncidentId;
+      readonly happenedAt?: Instant;
+    }
   | {
       readonly type: 'PlaceUnit';
       readonly unitId: UnitId;

@@ -40,6 +40,14 @@ import { endHazard, setHazard } from './decide/hazard.ts';
 import { hearUnits } from './decide/heard.ts';
 import { addNote, amendIncident, openIncident } from './decide/incident.ts';
 import { linkIncidents, mergeIncidents, splitIncident, unlinkIncidents } from './decide/merge.ts';
+import {
+  acknowledgeMessage,
+  addPhoto,
+  readCrewMessages,
+  recordRefusal,
+  sendMessage,
+  writeToFloor,
+} from './decide/message.ts';
 import { movePlace } from './decide/move-place.ts';
 import {
   acknowledgeMoveUp,
@@ -102,6 +110,10 @@ const followed: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'TellSafe',
   'AcknowledgeSafe',
   'ReportStaged',
+  'SendMessage',
+  'WriteToFloor',
+  'ReadCrewMessages',
+  'AddPhoto',
 ]);
 
 /** A phone that had no network, or a desk that has not seen it yet, still names the merged incident: the lead is meant. */
@@ -277,6 +289,18 @@ function rule(context: Context): Decision {
       return suspendMoveUps(context, command);
     case 'ResumeMoveUps':
       return resumeMoveUps(context);
+    case 'SendMessage':
+      return sendMessage(context, command);
+    case 'AcknowledgeMessage':
+      return acknowledgeMessage(context, command);
+    case 'WriteToFloor':
+      return writeToFloor(context, command);
+    case 'ReadCrewMessages':
+      return readCrewMessages(context, command);
+    case 'AddPhoto':
+      return addPhoto(context, command);
+    case 'RecordRefusal':
+      return recordRefusal(context, command);
     case 'CloseIncident':
       return closeIncident(context, command);
     case 'ReopenIncident':

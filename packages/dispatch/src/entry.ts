@@ -8,6 +8,7 @@ import type { Configuration, Need, Priority } from './configuration.ts';
 import type { HeldArea, HeldPoint } from './cordon.ts';
 import type { DeploymentBody } from './deployment.ts';
 import type { ShownLikeness } from './duplicates/shown.ts';
+import type { CrewEntryBody } from './entry-crew.ts';
 import type { MoveUpEntryBody } from './entry-move-up.ts';
 import type { RulesEntryBody } from './entry-rules.ts';
 import type { StateEntryBody } from './entry-state.ts';
@@ -51,6 +52,7 @@ export type EntryBody =
   | WatchEntryBody
   | StateEntryBody
   | MoveUpEntryBody
+  | CrewEntryBody
   | RulesEntryBody
   | { readonly type: 'ConfigurationAdopted'; readonly data: { readonly configuration: Configuration } }
   | {

@@ -15,6 +15,7 @@ import { evolveHandOver } from './evolve/hand-over.ts';
 import { evolveHeard } from './evolve/heard.ts';
 import { evolveIncident } from './evolve/incident.ts';
 import { evolveMerge } from './evolve/merge.ts';
+import { evolveMessage } from './evolve/message.ts';
 import { evolveMoveUp } from './evolve/move-up.ts';
 import { evolveMoving } from './evolve/moving.ts';
 import { evolvePage } from './evolve/page.ts';
@@ -195,6 +196,14 @@ function apply(board: Board, entry: Entry): void {
     case 'MoveUpsSuspended':
     case 'MoveUpsResumed':
       evolveMoveUp(board, entry);
+      return;
+    case 'MessageSent':
+    case 'MessageAcknowledged':
+    case 'CrewWrote':
+    case 'CrewMessagesRead':
+    case 'PhotoAdded':
+    case 'DeviceRefused':
+      evolveMessage(board, entry);
       return;
     case 'EntryUndone':
       evolveUndone(board, entry);

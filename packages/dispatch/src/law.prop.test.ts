@@ -5,6 +5,7 @@ import { runs as rounds } from '../../../test/runs.ts';
 import { ask, incidentId, sealed, unitId } from '../test/ask.ts';
 import { askedOfWatch } from '../test/asked.ts';
 import { answering, askedOfCards, askedOfPages } from '../test/asked-cards.ts';
+import { askedOfCrews, saidByCrews, settledOfCrews } from '../test/asked-of-crews.ts';
 import { askedOfIncidents, later, settledOfIncidents } from '../test/asked-of-incidents.ts';
 import { checkOwned, settledOfHandOver } from '../test/hand-overs.ts';
 import { littleCard } from '../test/little-card.ts';
@@ -257,6 +258,7 @@ const asked: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: ask('LiftCordon', { cordonId }, ['cordonId']) },
   ...askedOfWatch(unitId, incidentId, ago, sealed),
   ...askedOfIncidents,
+  ...askedOfCrews(ago),
   ask('PlaceUnit', { unitId, at: fc.constant(square.at), expiresAt: fc.constant(at(1e6)) }, [
     'unitId',
     'at',
@@ -312,9 +314,10 @@ function whoever(command: Command): Actor {
   if (ofTheLine.has(command.type) || ['AdoptConfiguration', 'MarkPage'].includes(command.type))
     return machine;
   if (command.type === 'SetReadiness' || command.type === 'EndReadiness') return chief;
-  if (['StepAlarm', 'FileRecords', 'LoseDesk', 'CountCrew'].includes(command.type)) return machine;
+  if (['StepAlarm', 'FileRecords', 'LoseDesk', 'CountCrew', 'RecordRefusal'].includes(command.type))
+    return machine;
   if (command.type === 'TakeOver') return ben;
-  const own = ['ReportStatus', 'RaiseEmergency', 'ClaimSafe'].includes(command.type);
+  const own = saidByCrews.has(command.type);
   return own && 'unitId' in command ? crew(command.unitId) : anna;
 }
 
@@ -327,6 +330,7 @@ function settled(command: Command, now: number, board: Board): Command {
     case 'Undo':
     case 'ExplainOverride':
       return { ...command, seq: head - command.seq };
+    case 'WithdrawHandOver':
     case 'TakeOver':
     case 'LoseDesk':
       return settledOfHandOver(command, board, now);
@@ -344,15 +348,8 @@ function settled(command: Command, now: number, board: Board): Command {
     }
     case 'CorrectTime':
       return { ...command, at: at(now - command.at) };
-    case 'ReportStatus':
-    case 'HearUnits':
-    case 'RaiseEmergency':
-    case 'ClaimSafe':
-      return command.happenedAt === undefined
-        ? command
-        : { ...command, happenedAt: at(now - command.happenedAt) };
     default:
-      return settledOfIncidents(command, board);
+      return settledOfCrews(settledOfIncidents(command, board), now, board);
   }
 }
 
@@ -455,7 +452,7 @@ test('[A3] [S3] [K1] [HO4] whatever is asked, the board stays whole', () => {
   // A run that never gets anywhere would prove nothing.
   // Alarms have their own stories; by chance they come too seldom to be counted on.
   for (const type of written.keys()) if (type.startsWith('FloorAlarm')) written.delete(type);
-  expect(written.size).toBe(72);
+  expect(written.size).toBe(78);
   for (const [type, times] of written) expect(times, type).toBeGreaterThan(2);
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { answered, machine, opened, smallTown, Telling, taker } from '../test/story.ts';
+import { answered, assigned, crew, does, machine, opened, smallTown, Telling, taker } from '../test/story.ts';
 import * as face from './index.ts';
 
 const secret = 'Erika Mustermann 0170';
@@ -26,7 +26,12 @@ test('[V1] text that comes beside a sealed reference stays out of the log', () =
   ] as const) {
     telling.must({ actor: command.type === 'RecordLocation' ? machine : taker, command });
   }
-  expect(telling.log).toHaveLength(9);
+  telling.must(assigned('E1', 'I1'));
+  telling.must(does({ type: 'SendMessage', incidentId: 'I1', words: leaking }));
+  const own = { unitId: 'E1', incidentId: 'I1' } as const;
+  telling.must(does({ type: 'WriteToFloor', ...own, words: leaking }, crew('E1')));
+  telling.must(does({ type: 'AddPhoto', ...own, photo: leaking }, crew('E1')));
+  expect(telling.log).toHaveLength(13);
   const written = JSON.stringify([telling.log, face.boardToJson(telling.board)]);
   expect(written).not.toContain(secret);
   expect(written).not.toContain('phoneLocation');
@@ -40,7 +45,9 @@ test('[V2] no record has a field for a person, and nothing looks one up', () => 
     'change.ts',
     'closure.ts',
     'command.ts',
+    'command-crew.ts',
     'command-watch.ts',
+    'entry-crew.ts',
     'entry-watch.ts',
     'alarms/alarm.ts',
     'check.ts',
@@ -50,6 +57,7 @@ test('[V2] no record has a field for a person, and nothing looks one up', () => 
     'shift/crew.ts',
     'briefing.ts',
     'hazard.ts',
+    'message.ts',
     'paging.ts',
     'place.ts',
     'refusal.ts',

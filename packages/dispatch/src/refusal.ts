@@ -182,6 +182,14 @@ export type Refusal =
   | { readonly code: 'NoEmergency'; readonly unitId: UnitId }
   /** Its cause is gone, or there never was one. */
   | { readonly code: 'AlarmOverAlready'; readonly key: string }
+  /** Nobody is on it who could be told. */
+  | { readonly code: 'NobodyToTell'; readonly incidentId: IncidentId }
+  | { readonly code: 'MessageUnknown'; readonly seq: number }
+  /** Neither a ready sentence nor words, or both. */
+  | { readonly code: 'MessageEmpty'; readonly unitId: UnitId }
+  | { readonly code: 'PhotosFull'; readonly incidentId: IncidentId; readonly most: number }
+  /** What the device answered was ordered anew at `at`. */
+  | { readonly code: 'OrderNewer'; readonly at: Instant }
   | { readonly code: 'NoConfiguration' }
   | { readonly code: 'ConfigurationOutdated'; readonly version: number; readonly current: number }
   | { readonly code: 'TimeImplausible'; readonly at: Instant }

@@ -25,7 +25,7 @@ import { isAhead } from './schedule.ts';
 import { note } from './undo-keys.ts';
 
 /** Raised whenever a record's shape changes; a reader with another number folds the log instead. */
-const VERSION = 16;
+const VERSION = 17;
 
 /** A board as plain JSON: lists in the order in which the records came. */
 export interface BoardSnapshot {

@@ -12,6 +12,7 @@ export function subjectsOf(entry: NewEntry | Entry): Subjects {
   const { data } = entry;
   if (
     entry.type === 'UnitsAssigned' ||
+    entry.type === 'MessageSent' ||
     entry.type === 'StagingSet' ||
     entry.type === 'SafeTold' ||
     entry.type === 'PlaceMoved' ||

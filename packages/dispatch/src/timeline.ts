@@ -178,6 +178,14 @@ function valuesOf(entry: Entry): TimelineLine['values'] {
       const { cardId, questionId, choiceId } = entry.data;
       return { protocol: cardId, question: questionId, choice: choiceId };
     }
+    case 'CrewWrote':
+      return { ready: entry.data.ready ?? '' };
+    case 'MessageAcknowledged':
+      return { message: entry.data.seq };
+    case 'DeviceRefused': {
+      const { asked, code } = entry.data;
+      return { asked, refusal: code };
+    }
     case 'ChangeRead':
       return { read: entry.data.seq };
     case 'PageMarked': {

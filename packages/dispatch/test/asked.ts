@@ -48,7 +48,7 @@ export const askedOfWatch = (
   { weight: 3, arbitrary: ask('NoteHandOver', { deskId, note: sealed }, ['deskId', 'note']) },
   { weight: 6, arbitrary: ask('WithdrawHandOver', { deskId }, ['deskId']) },
   {
-    weight: 5,
+    weight: 7,
     arbitrary: ask('TakeOver', { deskId, opened: fc.constantFrom(0, 0, 7) }, ['deskId', 'opened']),
   },
   {

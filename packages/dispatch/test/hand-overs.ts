@@ -2,12 +2,16 @@ import { expect } from 'vitest';
 import { type Board, type Command, desksOf, ownedBy } from '../src/index.ts';
 import { at } from './story.ts';
 
-/** As drawn, what is taken over is what is open there, and silences are in seconds from now. */
+/** As drawn, what is taken over is what is open there, what is withdrawn is what is open somewhere, and silences are in seconds from now. */
 export function settledOfHandOver(
-  command: Extract<Command, { type: 'TakeOver' | 'LoseDesk' }>,
+  command: Extract<Command, { type: 'TakeOver' | 'LoseDesk' | 'WithdrawHandOver' }>,
   board: Board,
   now: number,
 ): Command {
+  if (command.type === 'WithdrawHandOver') {
+    const [open = command.deskId] = board.handOvers.keys();
+    return { ...command, deskId: open };
+  }
   if (command.type === 'LoseDesk') return { ...command, silentSince: at(now - command.silentSince) };
   return command.opened > 0 ? command : { ...command, opened: board.handOvers.get(command.deskId)?.seq ?? 0 };
 }

@@ -11,6 +11,7 @@ import {
 } from '@clarion/dispatch';
 import { z } from 'zod';
 import { setCordonSchema } from './cordon.ts';
+import { crewCommandSchemas } from './crew.ts';
 import {
   hazardSchemas,
   mergeSchemas,
@@ -109,7 +110,13 @@ export const wireCommandSchema = z.discriminatedUnion('type', [
     /** Whether crews are advised to wait at a distance. */
     stage: z.boolean().optional(),
   }),
-  z.object({ type: z.literal('ReadChange'), unitId, incidentId, seq: z.int().min(1) }),
+  z.object({
+    type: z.literal('ReadChange'),
+    unitId,
+    incidentId,
+    seq: z.int().min(1),
+    happenedAt: instantSchema.optional(),
+  }),
   /** The crew's phone shows the page: that it is sent, or the change that entry made. */
   z.object({
     type: z.literal('MarkPage'),
@@ -198,6 +205,7 @@ export const wireCommandSchema = z.discriminatedUnion('type', [
   setCordonSchema,
   ...watchCommandSchemas,
   ...moveUpCommandSchemas,
+  ...crewCommandSchemas,
   z.object({ type: z.literal('LiftCordon'), cordonId: idSchema }),
   z.object({
     type: z.literal('ChangeSpeed'),

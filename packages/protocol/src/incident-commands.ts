@@ -47,8 +47,18 @@ export const stagingSchemas = [
     place: z.object({ at: lngLatSchema, label: z.string().min(1).max(300) }).optional(),
   }),
   z.object({ type: z.literal('TellSafe'), incidentId, unitIds }),
-  z.object({ type: z.literal('AcknowledgeSafe'), unitId, incidentId }),
-  z.object({ type: z.literal('ReportStaged'), unitId, incidentId }),
+  z.object({
+    type: z.literal('AcknowledgeSafe'),
+    unitId,
+    incidentId,
+    happenedAt: instantSchema.optional(),
+  }),
+  z.object({
+    type: z.literal('ReportStaged'),
+    unitId,
+    incidentId,
+    happenedAt: instantSchema.optional(),
+  }),
 ] as const;
 
 /** A hazard that somebody enters, and its end. */

@@ -8,6 +8,7 @@ export * from './line.ts';
 export * from './live.ts';
 export * from './measures.ts';
 export * from './move-up.ts';
+export * from './photo.ts';
 export * from './place.ts';
 export * from './place-schema.ts';
 export * from './planning.ts';

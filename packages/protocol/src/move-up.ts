@@ -27,8 +27,16 @@ export const moveUpCommandSchemas = [
     /** The advice that is followed, as it stood on the screen; the server adds what it said. */
     adviceId: z.string().max(80).optional(),
   }),
-  z.object({ type: z.literal('AcknowledgeMoveUp'), unitId: idSchema }),
-  z.object({ type: z.literal('ReportAtPost'), unitId: idSchema }),
+  z.object({
+    type: z.literal('AcknowledgeMoveUp'),
+    unitId: idSchema,
+    happenedAt: instantSchema.optional(),
+  }),
+  z.object({
+    type: z.literal('ReportAtPost'),
+    unitId: idSchema,
+    happenedAt: instantSchema.optional(),
+  }),
   z.object({
     type: z.literal('DismissMoveUp'),
     unitId: idSchema,

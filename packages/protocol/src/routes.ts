@@ -44,6 +44,8 @@ import type { RouteStep } from './step.ts';
  *   GET    /api/sealed/:sealedId?purpose=  → SealedText     logged; purpose (sealed.ts) wanted only when the work is no longer
  *                                          in hand: 403 PurposeNeeded
  *   GET    /api/sealed?callId=|incidentId=&purpose= → { texts: SealedText[] }     the call or incident in hand (logged)
+ *   POST   /api/photos?commandId=&incidentId=&happenedAt=   image/jpeg → commandAcceptedSchema    responder: sealed, its metadata left out
+ *   GET    /api/photos/:sealedId?purpose=  → image/jpeg      logged; always for a stated purpose (photo.ts); 410 when erased
  *   GET    /api/log?from=&to=              → { entries, head }                    auditor, commander, dispatcher; ≤ 5,000 a page
  *   GET    /api/incidents/:id/entries      → { entries, from, to }                for the replay: its own and its units'
  *   GET    /api/replay?at=                 → ReplayStretch                       the whole floor as it stood around a moment

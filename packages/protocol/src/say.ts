@@ -9,6 +9,8 @@ import { consoleEn } from './words/console.en.ts';
 import { consoleZh } from './words/console.zh-CN.ts';
 import { cordonEn } from './words/cordon.en.ts';
 import { cordonZh } from './words/cordon.zh-CN.ts';
+import { crewsEn } from './words/crews.en.ts';
+import { crewsZh } from './words/crews.zh-CN.ts';
 import { drillEn } from './words/drill.en.ts';
 import { drillZh } from './words/drill.zh-CN.ts';
 import { duplicatesEn } from './words/duplicates.en.ts';
@@ -92,6 +94,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...planningEn,
     ...floorEn,
     ...pagingEn,
+    ...crewsEn,
     ...protocolEn,
     ...incidentsEn,
     ...measuringEn,
@@ -120,6 +123,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...signInZh,
     ...floorZh,
     ...pagingZh,
+    ...crewsZh,
     ...protocolZh,
     ...incidentsZh,
     ...streetsZh,

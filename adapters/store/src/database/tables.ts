@@ -88,7 +88,7 @@ interface EntryTable {
   hash: Buffer;
 }
 
-export type SealedKind = 'contact' | 'words' | 'note' | 'place' | 'handOver';
+export type SealedKind = 'contact' | 'words' | 'note' | 'place' | 'handOver' | 'photo';
 
 interface SealedTable {
   log_id: string;

@@ -9,7 +9,14 @@ import type { SealedKind } from '../database/tables.ts';
  */
 export type Retention = { readonly [kind in SealedKind]: number };
 
-export const defaultRetention: Retention = { contact: 30, words: 365, note: 1_095, place: 1, handOver: 30 };
+export const defaultRetention: Retention = {
+  contact: 30,
+  words: 365,
+  note: 1_095,
+  place: 1,
+  handOver: 30,
+  photo: 30,
+};
 
 const dayMs = 86_400_000;
 

@@ -44,8 +44,8 @@ describe.skipIf(testServer === undefined)(
       if (!answer.ok) throw new Error(answer.error.code);
       return answer.value.entries;
     };
-    const note = async (text: string, incidentId?: string) => {
-      const sealed = await sealing.seal('note', text);
+    const note = async (text: string, incidentId?: string, kind: 'note' | 'photo' = 'note') => {
+      const sealed = await sealing.seal(kind, text);
       await append(
         { type: 'AddNote', incidentId: incidentId ?? (await openIncident(log)), note: sealed.ref },
         [sealed],
@@ -128,37 +128,40 @@ describe.skipIf(testServer === undefined)(
       ).toBe(0);
     });
 
-    test('a restored database, or restored keys, do not bring an erased text back', async () => {
-      const sealedId = await note('restored');
-      const before = await stored(sealedId);
-      const file = join(db.keysFolder, 'sealed', `${before.key_id.split(':')[0]}.slots`);
-      const slots = readFileSync(file);
-      await sealing.erase({ logId: log.logId, sealedIds: [sealedId], reason: 'request', now: noon });
+    test.each(['note', 'photo'] as const)(
+      'a restored database, or restored keys, do not bring an erased %s back',
+      async kind => {
+        const sealedId = await note('restored', undefined, kind);
+        const before = await stored(sealedId);
+        const file = join(db.keysFolder, 'sealed', `${before.key_id.split(':')[0]}.slots`);
+        const slots = readFileSync(file);
+        await sealing.erase({ logId: log.logId, sealedIds: [sealedId], reason: 'request', now: noon });
 
-      const restoreDatabase = () =>
-        scratch.asOwner('UPDATE clarion.sealed SET body = $2, erased_at = NULL WHERE sealed_id = $1', [
-          sealedId,
-          before.body,
-        ]);
-      const gone = async () => {
-        await reopen();
-        expect(await read(sealedId)).toMatchObject([{ state: 'erased' }]);
-        const bytes = readFileSync(file);
-        const slot = Number(before.key_id.split(':')[1]);
-        expect(bytes.subarray(slot * 64, slot * 64 + 64)).toEqual(Buffer.alloc(64));
-      };
-      // The database comes from before the erasure, its list of erasures too; the keys are today's.
-      await restoreDatabase();
-      await scratch.asOwner(`SET session_replication_role = replica; DELETE FROM clarion.erasure`);
-      await gone();
-      // The keys folder comes from before the erasure; the database is today's.
-      writeFileSync(file, slots);
-      rmSync(join(db.keysFolder, 'erasures.jsonl'));
-      await gone();
-      // Both lists are today's, the keys alone came back.
-      writeFileSync(file, slots);
-      await gone();
-    });
+        const restoreDatabase = () =>
+          scratch.asOwner('UPDATE clarion.sealed SET body = $2, erased_at = NULL WHERE sealed_id = $1', [
+            sealedId,
+            before.body,
+          ]);
+        const gone = async () => {
+          await reopen();
+          expect(await read(sealedId)).toMatchObject([{ state: 'erased' }]);
+          const bytes = readFileSync(file);
+          const slot = Number(before.key_id.split(':')[1]);
+          expect(bytes.subarray(slot * 64, slot * 64 + 64)).toEqual(Buffer.alloc(64));
+        };
+        // The database comes from before the erasure, its list of erasures too; the keys are today's.
+        await restoreDatabase();
+        await scratch.asOwner(`SET session_replication_role = replica; DELETE FROM clarion.erasure`);
+        await gone();
+        // The keys folder comes from before the erasure; the database is today's.
+        writeFileSync(file, slots);
+        rmSync(join(db.keysFolder, 'erasures.jsonl'));
+        await gone();
+        // Both lists are today's, the keys alone came back.
+        writeFileSync(file, slots);
+        await gone();
+      },
+    );
 
     test('the clock: contact goes 30 days after the close, words later, nothing while the work is open', async () => {
       const [contact, words] = [await sealing.seal('contact', '0123'), await sealing.seal('words', 'smoke')];

@@ -1,4 +1,4 @@
-import type { Board, SealedRef } from '@clarion/dispatch';
+import type { Board, Incident, SealedRef } from '@clarion/dispatch';
 import type { SealedKind } from './sight.ts';
 
 /** What the board says about a sealed text: its kind and whose it is, never what it says. */
@@ -37,8 +37,26 @@ export function sealedOfIncident(board: Board, incidentId: string): SealedHeader
     kind: 'place' as const,
     incidentId,
   }));
+  const told = messagesAbout(board, incident).map(sealedId => ({
+    sealedId,
+    kind: 'note' as const,
+    incidentId,
+  }));
   const parts = (incident.takenIn ?? []).flatMap(part => sealedOfIncident(board, part.incidentId));
-  return [...incident.callIds.flatMap(callId => sealedOfCall(board, callId)), ...notes, ...places, ...parts];
+  return [
+    ...incident.callIds.flatMap(callId => sealedOfCall(board, callId)),
+    ...notes,
+    ...told,
+    ...places,
+    ...parts,
+  ];
+}
+
+/** Words between floor and crews are sealed like notes. One to several crews is one text. */
+function messagesAbout(board: Board, incident: Incident): string[] {
+  const toCrews = incident.assignmentIds.flatMap(id => board.assignments.get(id)?.messages ?? []);
+  const all = [...toCrews, ...(incident.crewMessages ?? [])].flatMap(({ words }) => words?.sealedId ?? []);
+  return [...new Set(all)];
 }
 
 /** Notes of the hand-over that is open at a desk, and of the one by which somebody sits there. */
@@ -55,8 +73,10 @@ export function findSealed(board: Board, sealedId: string): SealedHeader | undef
     const found = sealedOfCall(board, callId).find(header => header.sealedId === sealedId);
     if (found !== undefined) return found;
   }
-  for (const { incidentId, notes, moves } of board.incidents.values()) {
+  for (const incident of board.incidents.values()) {
+    const { incidentId, notes, moves } = incident;
     if (notes.some(({ note }) => note.sealedId === sealedId)) return { sealedId, kind: 'note', incidentId };
+    if (messagesAbout(board, incident).includes(sealedId)) return { sealedId, kind: 'note', incidentId };
     if (moves?.some(({ place }) => place.sealedId === sealedId))
       return { sealedId, kind: 'place', incidentId };
   }

@@ -110,6 +110,13 @@ export function sightOfSealed(
   }
 }
 
+/** Who directs an open incident, or looks back at one, sees its photos, always for a stated purpose; nobody else does. */
+export function sightOfPhoto(board: Board, role: Role, incidentId: string): SealedSight {
+  if (role === 'auditor') return 'withPurpose';
+  if (role !== 'dispatcher' && role !== 'commander') return 'never';
+  return board.incidents.get(leadOf(board, incidentId))?.state === 'open' ? 'inHand' : 'withPurpose';
+}
+
 /** Who sees, and who may write, a card while it is typed: its own taker, dispatchers and commanders, for they would see its words. */
 export function seesDraft(
   board: Board,

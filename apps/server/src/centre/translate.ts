@@ -83,6 +83,17 @@ export async function translate(
       const sealed = await means.seal('handOver', text);
       return ok({ command: { type, deskId, note: sealed.ref }, sealed: [sealed] });
     }
+    case 'SendMessage': {
+      const { text, ...rest } = wire;
+      const sealed = await means.seal('note', text);
+      return ok({ command: withoutAbsent<Command>({ ...rest, words: sealed.ref }), sealed: [sealed] });
+    }
+    case 'WriteToFloor': {
+      const { text, ...rest } = wire;
+      if (text === undefined) return ok({ command: withoutAbsent<Command>(rest), sealed: [] });
+      const sealed = await means.seal('note', text);
+      return ok({ command: withoutAbsent<Command>({ ...rest, words: sealed.ref }), sealed: [sealed] });
+    }
     case 'AnswerCard': {
       const { text, ...rest } = wire;
       if (text === undefined) return ok({ command: withoutAbsent<Command>(rest), sealed: [] });

@@ -7,6 +7,7 @@ import { unitViewOf } from '../centre/sight.ts';
 import { type TranslationMeans, translate } from '../centre/translate.ts';
 import { cordonRefused } from './cordon-routes.ts';
 import { type Refused, refusedByLaw } from './fault.ts';
+import { noteRefused } from './note-refused.ts';
 
 /** Who asks, as far as a command needs to know. */
 export interface Asker {
@@ -64,7 +65,12 @@ export function createCarryOut(means: CarryOutMeans): CarryOut {
     const { command, sealed } = translated.value;
     const paper = onPaper === undefined ? {} : { onPaper };
     const appended = await means.submit({ commandId, actor: actorOf(asker), command, ...paper }, sealed);
-    if (!appended.ok) return fail(refusedByLaw(appended.error, language, timeZone));
+    if (!appended.ok) {
+      const { unitId } = asker;
+      if (asker.role === 'responder' && unitId !== undefined)
+        await noteRefused(means.submit, { unitId, commandId, command: wire, code: appended.error.code });
+      return fail(refusedByLaw(appended.error, language, timeZone));
+    }
     return ok(accepted(appended.value, board().head));
   };
 }

@@ -26,6 +26,7 @@ import { addLocationRoutes } from './location-routes.ts';
 import { addLogRoutes } from './log-routes.ts';
 import { addOperatorRoutes } from './operator-routes.ts';
 import { addPages } from './page-routes.ts';
+import { addPhotoRoutes } from './photo-routes.ts';
 import { addPlaceRoutes } from './place-routes.ts';
 import { addPlanningRoutes } from './planning-routes.ts';
 import { addPositionRoutes } from './position-routes.ts';
@@ -85,6 +86,7 @@ export async function serve(served: Served): Promise<App> {
     addCardRoutes(app, centre);
     addRulesRoutes(app, centre);
     addSealedRoutes(app, centre);
+    addPhotoRoutes(app, centre);
     addLogRoutes(app, centre);
     addReplayRoutes(app, centre);
     addPositionRoutes(app, centre, intake);

@@ -17,7 +17,7 @@ import {
   sealedOfDesk,
   sealedOfIncident,
 } from '../centre/sealed-on-board.ts';
-import { sightOfSealed } from '../centre/sight.ts';
+import { type SealedKind, sightOfSealed } from '../centre/sight.ts';
 import { recordBoard } from '../filing/record-board.ts';
 import type { App } from './app.ts';
 import { refuse } from './fault.ts';
@@ -65,7 +65,9 @@ export function addSealedRoutes(app: App, centre: Centre): void {
 
   /** Of a filed call the rows themselves say what there is. */
   async function ofCall(board: Board, callId: string): Promise<readonly SealedHeader[]> {
-    return board.calls.has(callId) ? sealedOfCall(board, callId) : centre.sealing.find(logId, { callId });
+    return board.calls.has(callId)
+      ? sealedOfCall(board, callId)
+      : (await centre.sealing.find(logId, { callId })).filter(isText);
   }
 
   app.get(
@@ -78,7 +80,7 @@ export function addSealedRoutes(app: App, centre: Centre): void {
       const { sealedId } = request.params;
       const header =
         findSealed(boardOf(centre), sealedId) ??
-        (await centre.sealing.find(logId, { sealedIds: [sealedId] }))[0];
+        (await centre.sealing.find(logId, { sealedIds: [sealedId] })).find(isText);
       if (header === undefined) return refuse(request, reply, { status: 404, code: 'SealedUnknown' });
       const texts = await read(request, reply, [header], request.query.purpose);
       return Array.isArray(texts) ? reply.send(texts[0]) : texts;
@@ -128,6 +130,11 @@ export function addSealedRoutes(app: App, centre: Centre): void {
       return reply.send({ reads });
     },
   );
+}
+
+/** A photo is no text: it has a route of its own, and is never given without a stated purpose. */
+function isText<T extends { readonly kind: string }>(header: T): header is T & { readonly kind: SealedKind } {
+  return header.kind !== 'photo';
 }
 
 function textOf(header: SealedHeader, text: string | undefined): SealedText {

@@ -5,9 +5,11 @@ import { callWaiting } from './kinds/call-waiting.ts';
 import { changeUnread } from './kinds/change-unread.ts';
 import { clockDrift } from './kinds/clock-drift.ts';
 import { clockOver } from './kinds/clock-over.ts';
+import { crewMessageUnread } from './kinds/crew-message-unread.ts';
 import { deskOrphaned } from './kinds/desk-orphaned.ts';
 import { emergency } from './kinds/emergency.ts';
 import { lowCover } from './kinds/low-cover.ts';
+import { messageUnacknowledged } from './kinds/message-unacknowledged.ts';
 import { stagedWentIn } from './kinds/staged-went-in.ts';
 import { unacknowledged } from './kinds/unacknowledged.ts';
 import { unitOverdue } from './kinds/unit-overdue.ts';
@@ -22,6 +24,8 @@ export const alarmKinds: readonly AlarmKind[] = [
   callWaiting,
   unacknowledged,
   changeUnread,
+  messageUnacknowledged,
+  crewMessageUnread,
   unitOverdue,
   clockOver,
   lowCover,

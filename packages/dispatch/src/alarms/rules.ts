@@ -15,6 +15,8 @@ export const alarmKindIds = [
   'callWaiting',
   'unacknowledged',
   'changeUnread',
+  'messageUnacknowledged',
+  'crewMessageUnread',
   'unitOverdue',
   'clockOver',
   'lowCover',

@@ -37,6 +37,25 @@ export function plausible(said: Instant, now: Instant): Result<Instant, Refusal>
   return ok(instant(Math.min(said, now)));
 }
 
+/** Clocks of a crew's device and of the centre agree within this. */
+const CLOCKS_AGREE_MS = 10_000;
+
+/**
+ * When a crew's device answered an order that was given at `since`. What it said before that was about another one, which the
+ * floor has replaced meanwhile: refused.
+ */
+export function saidAfter(
+  context: Context,
+  happenedAt: Instant | undefined,
+  since: Instant,
+): Result<Instant, Refusal> {
+  if (happenedAt === undefined) return ok(context.at);
+  const said = plausible(happenedAt, context.now);
+  if (!said.ok) return said;
+  if (said.value < since - CLOCKS_AGREE_MS) return fail({ code: 'OrderNewer', at: since });
+  return ok(instant(Math.max(said.value, since)));
+}
+
 export function written(context: Context, body: EntryBody, at: Instant = context.at): NewEntry {
   const { actor, commandId, onPaper } = context.envelope;
   return { ...body, at, actor, commandId, ...(onPaper ? { onPaper: { card: onPaper.card } } : {}) };

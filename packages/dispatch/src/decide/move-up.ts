@@ -12,7 +12,7 @@ import {
 } from '../move-up.ts';
 import { present } from '../present.ts';
 import { standsAt } from '../stands-at.ts';
-import { type Context, type Decision, knownUnit, nothing, refused, written } from './context.ts';
+import { type Context, type Decision, knownUnit, nothing, refused, saidAfter, written } from './context.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 type Data<T extends EntryBody['type']> = Extract<EntryBody, { type: T }>['data'];
@@ -49,22 +49,30 @@ export function orderMoveUp(context: Context, { unitId, postId, shown }: Of<'Ord
   return ok([written(context, { type: 'MoveUpOrdered', data })]);
 }
 
-export function acknowledgeMoveUp(context: Context, { unitId }: Of<'AcknowledgeMoveUp'>): Decision {
+export function acknowledgeMoveUp(context: Context, command: Of<'AcknowledgeMoveUp'>): Decision {
+  const { unitId, happenedAt } = command;
   const known = knownUnit(context.board, unitId);
   if (!known.ok) return known;
   const { moveUp } = known.value;
   if (moveUp === undefined) return refused({ code: 'NotMovedUp', unitId });
   if (moveUp.acknowledgedAt !== undefined) return nothing;
-  return ok([written(context, { type: 'MoveUpAcknowledged', data: { unitId, postId: moveUp.postId } })]);
+  const said = saidAfter(context, happenedAt, moveUp.orderedAt);
+  if (!said.ok) return said;
+  const data = { unitId, postId: moveUp.postId };
+  return ok([written(context, { type: 'MoveUpAcknowledged', data }, said.value)]);
 }
 
-export function reportAtPost(context: Context, { unitId }: Of<'ReportAtPost'>): Decision {
+export function reportAtPost(context: Context, command: Of<'ReportAtPost'>): Decision {
+  const { unitId, happenedAt } = command;
   const known = knownUnit(context.board, unitId);
   if (!known.ok) return known;
   const { moveUp, assignmentIds } = known.value;
   if (moveUp === undefined || assignmentIds.length > 0) return refused({ code: 'NotMovedUp', unitId });
   if (moveUp.reachedAt !== undefined) return nothing;
-  return ok([written(context, { type: 'MoveUpReached', data: { unitId, postId: moveUp.postId } })]);
+  const said = saidAfter(context, happenedAt, moveUp.orderedAt);
+  if (!said.ok) return said;
+  const data = { unitId, postId: moveUp.postId };
+  return ok([written(context, { type: 'MoveUpReached', data }, said.value)]);
 }
 
 export function dismissMoveUp(context: Context, command: Of<'DismissMoveUp'>): Decision {

@@ -3,13 +3,14 @@ import type { Command } from '../command.ts';
 import type { EntryBody } from '../entry.ts';
 import { CREW_PAGE, isOver, isRead, marksOf, pageSteps } from '../paging.ts';
 import { present } from '../present.ts';
-import { type Context, type Decision, noIncident, nothing, refused, written } from './context.ts';
+import { type Context, type Decision, noIncident, nothing, refused, saidAfter, written } from './context.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 type Marked = Extract<EntryBody, { type: 'PageMarked' }>['data'];
 
 /** What was read stays read, also of what changed before; nothing unread: it is so already. */
-export function readChange(context: Context, { unitId, incidentId, seq }: Of<'ReadChange'>): Decision {
+export function readChange(context: Context, command: Of<'ReadChange'>): Decision {
+  const { unitId, incidentId, seq, happenedAt } = command;
   const { board } = context;
   const incident = board.incidents.get(incidentId);
   if (!incident) return refused(noIncident(board, incidentId));
@@ -17,9 +18,13 @@ export function readChange(context: Context, { unitId, incidentId, seq }: Of<'Re
     .flatMap(id => board.assignments.get(id) ?? [])
     .findLast(assignment => assignment.unitId === unitId);
   if (!own) return refused({ code: 'UnitNotAssigned', unitId, incidentId });
-  if (!own.unread?.some(change => change.seq <= seq)) return nothing;
+  const newest = own.unread?.findLast(change => change.seq <= seq);
+  if (!newest) return nothing;
+  const said = saidAfter(context, happenedAt, newest.at);
+  if (!said.ok) return said;
   const { assignmentId } = own;
-  return ok([written(context, { type: 'ChangeRead', data: { assignmentId, unitId, incidentId, seq } })]);
+  const data = { assignmentId, unitId, incidentId, seq };
+  return ok([written(context, { type: 'ChangeRead', data }, said.value)]);
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   nothing,
   openIncident,
   refused,
+  saidAfter,
   written,
 } from './context.ts';
 
@@ -63,23 +64,31 @@ export function tellSafe(context: Context, command: Of<'TellSafe'>): Decision {
   return ok([written(context, { type: 'SafeTold', data })]);
 }
 
-export function acknowledgeSafe(context: Context, { unitId, incidentId }: Of<'AcknowledgeSafe'>): Decision {
+export function acknowledgeSafe(context: Context, command: Of<'AcknowledgeSafe'>): Decision {
+  const { unitId, incidentId, happenedAt } = command;
   const held = holding(context, unitId, incidentId);
   if (!held.ok) return held;
   if (!wantsHearing(held.value)) {
     return held.value.staging?.heardAt === undefined ? refused({ code: 'NotStaged', incidentId }) : nothing;
   }
-  const { assignmentId } = held.value;
-  return ok([written(context, { type: 'SafeAcknowledged', data: { assignmentId, unitId, incidentId } })]);
+  const { assignmentId, staging } = held.value;
+  const said = saidAfter(context, happenedAt, staging?.safe?.at ?? context.at);
+  if (!said.ok) return said;
+  const data = { assignmentId, unitId, incidentId };
+  return ok([written(context, { type: 'SafeAcknowledged', data }, said.value)]);
 }
 
-export function reportStaged(context: Context, { unitId, incidentId }: Of<'ReportStaged'>): Decision {
+export function reportStaged(context: Context, command: Of<'ReportStaged'>): Decision {
+  const { unitId, incidentId, happenedAt } = command;
   const held = holding(context, unitId, incidentId);
   if (!held.ok) return held;
   const { assignmentId, staging } = held.value;
   if (!isStaged(held.value)) return refused({ code: 'NotStaged', incidentId });
   if (staging?.reachedAt !== undefined) return nothing;
-  return ok([written(context, { type: 'StagingReached', data: { assignmentId, unitId, incidentId } })]);
+  const said = saidAfter(context, happenedAt, staging?.since ?? context.at);
+  if (!said.ok) return said;
+  const data = { assignmentId, unitId, incidentId };
+  return ok([written(context, { type: 'StagingReached', data }, said.value)]);
 }
 
 const named = (assignments: readonly Assignment[]) =>

@@ -2,6 +2,14 @@
 export const faultEn = {
   UnitAlreadyAssigned:
     '{unitId} was sent to {incidentId} by {by} at {time}. Choose another unit, or send it to both on purpose.',
+  NobodyToTell: 'Nobody is on {incidentId} who could be told. Send a unit first.',
+  MessageUnknown: 'There is no such message any more. Look at those that stand.',
+  MessageEmpty: 'Choose one of the sentences, or write your own.',
+  PhotosFull: '{incidentId} has {most} photos already. Show the rest to the crew that takes over.',
+  PhotoNotJpeg: 'This is no photo that can be taken in. Take it anew with the camera of this page.',
+  PhotoTooLarge: 'The photo is larger than is taken in. Take it anew with the camera of this page.',
+  PhotoErased: 'The photo was erased when its time was over.',
+  OrderNewer: 'This was ordered anew at {time}. Read the new order and answer that.',
   UnitOutOfService: '{unitId} is out of service. Choose another unit.',
   CrewAway: 'The crew of {unitId} is out with {withUnitId} on {incidentId}. Choose another unit.',
   CrewShared: 'One crew cannot go with all of these: {unitIds}. Send one of them.',

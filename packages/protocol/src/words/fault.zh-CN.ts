@@ -2,6 +2,14 @@ import type { faultEn } from './fault.en.ts';
 
 export const faultZh: Record<keyof typeof faultEn, string> = {
   UnitAlreadyAssigned: '{unitId} 已由 {by} 于 {time} 派往 {incidentId}。请改派其他力量，或确认同时派往两处。',
+  NobodyToTell: '{incidentId} 上没有可通知的力量。请先派出单元。',
+  MessageUnknown: '没有这条消息。请查看现有消息。',
+  MessageEmpty: '请选择一句，或自行填写。',
+  PhotosFull: '{incidentId} 已有 {most} 张照片。其余请当面交给接手的车组。',
+  PhotoNotJpeg: '这不是可接收的照片。请用本页面的相机重新拍摄。',
+  PhotoTooLarge: '照片过大，无法接收。请用本页面的相机重新拍摄。',
+  PhotoErased: '照片已到期删除。',
+  OrderNewer: '该指令已于 {time} 重新下达。请阅读新指令后再答复。',
   UnitOutOfService: '{unitId} 处于停勤状态，请改派其他力量。',
   CrewAway: '{unitId} 的人员已随 {withUnitId} 出动处置 {incidentId}，请改派其他力量。',
   CrewShared: '同一组人员不能同时出动这些车辆：{unitIds}。请只派其中一辆。',

@@ -200,6 +200,8 @@ export const rulesEn = {
   'rules.alarmKind.callWaiting': 'Call not answered',
   'rules.alarmKind.unacknowledged': 'Not acknowledged',
   'rules.alarmKind.changeUnread': 'Change not read',
+  'rules.alarmKind.messageUnacknowledged': 'Message not acknowledged',
+  'rules.alarmKind.crewMessageUnread': 'Crew’s message not read',
   'rules.alarmKind.unitOverdue': 'Unit overdue',
   'rules.alarmKind.clockOver': 'Clock over target',
   'rules.alarmKind.breakGlass': 'Break-glass sign-in',

@@ -192,6 +192,8 @@ export const rulesZh = {
   'rules.alarmKind.callWaiting': '来电未接',
   'rules.alarmKind.unacknowledged': '未确认接令',
   'rules.alarmKind.changeUnread': '变更未读',
+  'rules.alarmKind.messageUnacknowledged': '消息未确认',
+  'rules.alarmKind.crewMessageUnread': '车组来信未读',
   'rules.alarmKind.unitOverdue': '力量逾期未联络',
   'rules.alarmKind.clockOver': '超时限',
   'rules.alarmKind.breakGlass': '应急登录',
