@@ -47,6 +47,8 @@ export async function sit(
     readonly rules?: boolean;
     /** The page keeps itself for times without a network. */
     readonly keeps?: boolean;
+    /** The test moves the page's clock. */
+    readonly clock?: boolean;
     /** The centre is none of a drill, as a measured one. */
     readonly live?: boolean;
   } = {},
@@ -62,6 +64,7 @@ export async function sit(
   const page = await context.newPage();
   // A wait ends when what it waits for is there; how long it may last is for the slowest machine.
   page.setDefaultTimeout(120_000);
+  if (options.clock) await page.clock.install();
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(error.message));
   const at = options.phone ? '/unit' : options.plan ? '/plan' : options.rules ? '/rules' : '/';

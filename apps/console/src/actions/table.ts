@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import { assignmentActions } from './assignment-actions.ts';
 import { callActions } from './call-actions.ts';
 import { cordonActions } from './cordon-actions.ts';
+import { crewActions } from './crew-actions.ts';
 import { drillActions } from './drill-actions.ts';
 import { duplicateActions } from './duplicate-actions.ts';
 import { handOverActions } from './hand-over-actions.ts';
@@ -20,6 +21,7 @@ export const actions: readonly Action[] = [
   ...incidentActions,
   ...stateActions,
   ...cordonActions,
+  ...crewActions,
   ...assignmentActions,
   ...protocolActions,
   ...pageActions,

@@ -7,6 +7,7 @@ import { longestRinging, openingOf, placingOf } from './commands.ts';
 import { dispositionOf } from './disposition.ts';
 import { cardIntention } from './intend-card.ts';
 import { cordonIntention } from './intend-cordon.ts';
+import { crewIntention } from './intend-crews.ts';
 import { drillIntention } from './intend-drill.ts';
 import { floorIntention } from './intend-floor.ts';
 import { handOverIntention } from './intend-hand-over.ts';
@@ -184,6 +185,7 @@ export function intend(parsed: Parsed, situation: Situation): Intention {
         handOverIntention(verb, parsed, situation) ??
         incidentIntention(verb, parsed, situation) ??
         moveUpIntention(verb, parsed, situation) ??
+        crewIntention(verb, parsed, situation) ??
         drillIntention(verb, parsed, situation) ??
         problem('unknownVerb', { word: verb })
       );

@@ -23,6 +23,7 @@ const fullWidth = /[\uFF01-\uFF5E]/g;
 const han = /\p{Script=Han}/u;
 const freeText: ReadonlySet<Verb | undefined> = new Set<Verb | undefined>([
   'note',
+  'message',
   'find',
   'closeStreet',
   'reopenStreet',
@@ -79,7 +80,8 @@ export function parseBar(line: string, known: Known): Parsed {
 
   const first = verbAt(text);
   if (first !== undefined && freeText.has(first.verb)) {
-    return withPaper({ verb: first.verb, ...textAfterTarget(first.rest, said, known) });
+    const found = textAfterTarget(first.rest, said, known, first.verb === 'message');
+    return withPaper({ verb: first.verb, ...found });
   }
   if (first !== undefined)
     return withPaper({ verb: first.verb, ...targets(first.verb, apart(first.rest), known) });
@@ -122,17 +124,30 @@ function verbAt(text: string): { readonly verb: Verb; readonly rest: string } | 
   return undefined;
 }
 
-/** A note's text is taken as it was typed; only an incident in front of it is its target. */
+/** A note's text is taken as it was typed; only an incident in front of it is its target, and before a message its units too. */
 function textAfterTarget(
   text: string,
   said: string,
   known: Known,
+  toUnits: boolean,
 ): Pick<Parsed, 'unitIds' | 'incidentId' | 'rest'> {
   const verbatim = (rest: string) => (rest === '' ? '' : said.slice(said.length - rest.length));
-  const first = /^(\S+)\s*(.*)$/s.exec(text);
-  const incidentId = first === null ? undefined : known.incident(first[1]!);
-  if (first === null || incidentId === undefined) return { unitIds: [], rest: verbatim(text) };
-  return { unitIds: [], incidentId, rest: verbatim(first[2]!) };
+  const unitIds: string[] = [];
+  let incidentId: string | undefined;
+  let left = text;
+  for (;;) {
+    const first = /^([^\s,]+)[\s,]*(.*)$/s.exec(left);
+    if (first === null) break;
+    const unitId = toUnits ? known.unit(first[1]!) : undefined;
+    const incident = incidentId === undefined ? known.incident(first[1]!) : undefined;
+    if (unitId !== undefined) unitIds.push(unitId);
+    else if (incident !== undefined) incidentId = incident;
+    else break;
+    left = first[2]!;
+    if (!toUnits) break;
+  }
+  const rest = verbatim(left);
+  return { unitIds: [...new Set(unitIds)], ...(incidentId === undefined ? {} : { incidentId }), rest };
 }
 
 function targets(

@@ -6,6 +6,8 @@ import { carryOut } from '../actions/carry-out.ts';
 import { useCell } from '../cell.ts';
 import { Ribbon } from '../clocks/Ribbon.tsx';
 import { useConsole } from '../console.ts';
+import { Messages, messageCount } from '../crews/Messages.tsx';
+import { Photos } from '../crews/Photos.tsx';
 import { Since } from '../floor/Age.tsx';
 import { Panel } from '../floor/Panel.tsx';
 import { HazardStrip } from '../hazard/HazardStrip.tsx';
@@ -78,10 +80,16 @@ function InHand({ incident, offers }: { readonly incident: Incident; readonly of
       incident.changedSeq,
     ),
   );
+  const told = useCell(console.picture.board, view =>
+    messageCount(
+      incident,
+      incident.assignmentIds.flatMap(id => view.board.assignments.get(id) ?? []),
+    ),
+  );
   const entries = useEntries(incident.incidentId, stamp + words);
   const sealed = useSealed(
     { incidentId: incident.incidentId },
-    incident.notes.length + words + (incident.moves?.length ?? 0),
+    incident.notes.length + words + told + (incident.moves?.length ?? 0),
   );
   return (
     <div className={`incident priority-${incident.priority}`} data-incident={incident.incidentId}>
@@ -135,6 +143,8 @@ function InHand({ incident, offers }: { readonly incident: Incident; readonly of
           )}
         </div>
         <div className="incident-story">
+          <Messages incident={incident} texts={sealed.texts} />
+          <Photos incident={incident} />
           <Timeline incidentId={incident.incidentId} entries={entries} texts={sealed.texts} />
           <AskPurpose sealed={sealed} />
           {may(console, 'AddNote') && <Note incidentId={incident.incidentId} />}

@@ -9,6 +9,9 @@ import { useSpeech } from '../words/useSpeech.ts';
 import { Why } from './Why.tsx';
 import { watchParts } from './watch-parts.ts';
 
+/** Clocks of a crew's device and of the centre agree within this. */
+const LATE_MS = 10_000;
+
 /** The sentence of a line: what happened, in the reader's language. */
 export function sentenceOf(
   line: TimelineLine,
@@ -42,6 +45,8 @@ export function sentenceOf(
     parts['stagingReason'] = w(`staging.${values['stagingReason']}`);
     parts['stagingWhere'] = values['stagingPlace'] ?? w('staging.short');
   }
+  if (line.type === 'CrewWrote') parts['ready'] = values['ready'] === '' ? '' : w(`ready.${values['ready']}`);
+  if (line.type === 'DeviceRefused') Object.assign(parts, refusalInWords(line, w));
   parts['from'] = typeof values['from'] === 'number' ? w.time(values['from']) : '—';
   const about = [
     typeof values['typeId'] === 'string' ? typeName(values['typeId']) : '',
@@ -86,6 +91,13 @@ export function sentenceOf(
     values['beforeSafe'] === true ? w('timeline.beforeSafe') : '',
   ].join('');
   return `${w(`entry.${line.type}`, parts)}${more}`.trim();
+}
+
+/** What a crew's device had asked for, and why it was not taken. */
+function refusalInWords({ values, unitIds }: TimelineLine, w: Speech) {
+  const [asked, code] = [String(values['asked']), String(values['refusal'])];
+  const why = w.maybe(code) === undefined ? code : w(code, { unitId: unitIds[0] });
+  return { asked: w.maybe(`command.${asked}`) ?? asked, refusal: why };
 }
 
 /** Question and answer as the newest edition at hand that knows them says them; their codes where none does. */
@@ -148,7 +160,7 @@ export function Timeline(props: {
                 {w('incident.onPaper', { card: line.card, time: w.time(line.recordedAt) })}
               </span>
             )}
-            {line.values['late'] === true && (
+            {(line.values['late'] === true || isLate(line)) && (
               <span className="tag">{w('incident.late', { time: w.time(line.recordedAt) })}</span>
             )}
             <span className="timeline-by">{line.by.kind === 'exercise' ? w('by.exercise') : line.by.id}</span>
@@ -164,8 +176,13 @@ export function Timeline(props: {
 function sealedIn(entry: Entry): { readonly sealedId: string } | undefined {
   if (entry.type === 'NoteAdded') return entry.data.note;
   if (entry.type === 'WordsRecorded' || entry.type === 'CardAnswered') return entry.data.words;
+  if (entry.type === 'MessageSent' || entry.type === 'CrewWrote') return entry.data.words;
   return entry.type === 'PlaceMoved' ? entry.data.place : undefined;
 }
+
+/** A crew's device without a network: it has its own time, and that of its arrival beside it. */
+const isLate = ({ by, at, recordedAt, card, type }: TimelineLine) =>
+  card === undefined && (by.kind === 'unit' || type === 'DeviceRefused') && recordedAt - at > LATE_MS;
 
 function sealedBySeq(entries: readonly Entry[], texts: readonly SealedText[]): ReadonlyMap<number, string> {
   const byId = new Map(

@@ -5,7 +5,7 @@ import type { Fault, Language } from '@clarion/protocol';
 export type RequestFault = Fault & { readonly status: number };
 export type Requester = ReturnType<typeof createRequester>;
 
-/** Speaks HTTP with the server: cookie, CSRF token, language; a refused request is a value. */
+/** Speaks HTTP with the server: cookie, CSRF token, language; a refused request is a value. What is sent is JSON, or a picture as it is. */
 export function createRequester(options: {
   readonly fetch: typeof fetch;
   readonly language: () => Language;
@@ -23,12 +23,13 @@ export function createRequester(options: {
     signal?: AbortSignal,
   ): Promise<Result<T, RequestFault>> {
     const headers: Record<string, string> = { 'accept-language': options.language() };
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    const isPicture = body instanceof Blob;
+    if (body !== undefined) headers['content-type'] = isPicture ? body.type : 'application/json';
     if (method !== 'GET') headers['x-csrf-token'] = csrfToken;
     let response: Response;
     try {
       const init: RequestInit = { method, headers, credentials: 'same-origin' };
-      if (body !== undefined) init.body = JSON.stringify(body);
+      if (body !== undefined) init.body = isPicture ? body : JSON.stringify(body);
       if (signal !== undefined) init.signal = signal;
       response = await options.fetch(path, init);
     } catch (error) {

@@ -1,8 +1,10 @@
 import type { CommandAccepted, UnitView } from '@clarion/protocol';
 import { useEffect, useRef } from 'react';
+import { useCell } from '../cell.ts';
 import { WasNow } from '../incident/WasNow.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
 import type { PhoneParts } from './Phone.tsx';
+import { isOnItsWay } from './queue.ts';
 
 type Held = UnitView['assignments'][number];
 
@@ -40,26 +42,20 @@ export function useConfirmedPages(parts: PhoneParts, view: UnitView | undefined)
 /** What changed since the crew was told, the old struck through, until it says that it has read it. */
 export function Changed(props: { readonly parts: PhoneParts; readonly held: Held }) {
   const w = useSpeech();
+  const { parts } = props;
   const { assignment, incident, type, typesBefore = [] } = props.held;
+  const items = useCell(parts.items);
   const { unread = [], unitId } = assignment;
   const newest = unread.at(-1);
   useEffect(() => {
     if (newest !== undefined) navigator.vibrate?.([200, 100, 200]);
   }, [newest]);
   if (newest === undefined) return null;
-  const read = () => {
-    const command = {
-      type: 'ReadChange' as const,
-      unitId,
-      incidentId: incident.incidentId,
-      seq: newest.seq,
-    };
-    void props.parts.request
-      .post<CommandAccepted>('/api/commands', { commandId: crypto.randomUUID(), command })
-      .then(answer => {
-        if (!answer.ok) props.parts.told.set(w.fault(answer.error));
-      });
-  };
+  const { incidentId } = incident;
+  const { seq } = newest;
+  if (isOnItsWay(items, one => one.type === 'ReadChange' && one.incidentId === incidentId && one.seq >= seq))
+    return null;
+  const read = () => parts.act({ type: 'ReadChange', unitId, incidentId, seq, happenedAt: parts.at() });
   return (
     <section className="phone-changed" role="alert" aria-label={w('change.title')}>
       <strong>{w('change.title')}</strong>

@@ -1,25 +1,23 @@
-import type { CommandAccepted, UnitView } from '@clarion/protocol';
+import type { UnitView } from '@clarion/protocol';
+import { useCell } from '../cell.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import type { PhoneParts } from './Phone.tsx';
+import { isOnItsWay } from './queue.ts';
 
 /** A free crew's order to stand at another post, with one button for what comes next. */
 export function MoveTo(props: { readonly parts: PhoneParts; readonly view: UnitView }) {
   const w = useSpeech();
   const { parts, view } = props;
   const { moveUp, unitId } = view.unit;
+  const items = useCell(parts.items);
   if (moveUp === undefined || view.moveTo === undefined) return null;
   const next =
-    moveUp.reachedAt !== undefined
+    moveUp.reachedAt !== undefined || isOnItsWay(items, one => one.type === 'ReportAtPost')
       ? undefined
-      : moveUp.acknowledgedAt === undefined
+      : moveUp.acknowledgedAt === undefined && !isOnItsWay(items, one => one.type === 'AcknowledgeMoveUp')
         ? ('AcknowledgeMoveUp' as const)
         : ('ReportAtPost' as const);
-  const tell = (type: NonNullable<typeof next>) =>
-    void parts.request
-      .post<CommandAccepted>('/api/commands', { commandId: crypto.randomUUID(), command: { type, unitId } })
-      .then(answer => {
-        if (!answer.ok) parts.told.set(w.fault(answer.error));
-      });
+  const tell = (type: NonNullable<typeof next>) => parts.act({ type, unitId, happenedAt: parts.at() });
   return (
     <section className="phone-card phone-move" role="alert" data-move-to={moveUp.postId}>
       <p className="phone-where">

@@ -1,5 +1,6 @@
 import { isAdvisedToWait, type UnitStatus } from '@clarion/dispatch';
-import type { LogClock, PlacePackAnswer, Session, UnitView } from '@clarion/protocol';
+import type { Instant } from '@clarion/measure';
+import type { LogClock, PlacePackAnswer, Session, UnitView, WireCommand } from '@clarion/protocol';
 import { lazy, Suspense } from 'react';
 import { type Cell, useCell } from '../cell.ts';
 import { Otherwise } from '../floor/Otherwise.tsx';
@@ -9,14 +10,17 @@ import { signs } from '../units/sign.ts';
 import { arrivalInShort, basisInWords, turnoutInWords } from '../words/arrival.ts';
 import { duration } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
+import { CentreMessages } from './CentreMessages.tsx';
 import { Changed, useConfirmedPages } from './Changed.tsx';
 import { CrewPart } from './CrewPart.tsx';
+import { CrewTools } from './CrewTools.tsx';
 import type { Cry, createCallForHelp } from './call-for-help.ts';
 import { HelpButtons } from './HelpButtons.tsx';
 import type { KeptStates } from './kept-state.ts';
 import { MoveTo } from './MoveTo.tsx';
 import { NextTurns } from './NextTurns.tsx';
-import type { createOutbox, Tap } from './outbox.ts';
+import { QueueList } from './QueueList.tsx';
+import { type Queue, type Queued, statusesOf } from './queue.ts';
 import { RouteSketch } from './RouteSketch.tsx';
 import { StageBanner } from './StageBanner.tsx';
 import { StateBanners } from './StateBanners.tsx';
@@ -28,11 +32,13 @@ const PhoneMap = lazy(() => import('./PhoneMap.tsx'));
 
 export interface PhoneParts {
   readonly request: Requester;
-  readonly outbox: ReturnType<typeof createOutbox>;
+  readonly queue: Queue;
+  readonly items: Cell<readonly Queued[]>;
+  /** Asks for it as soon as there is a network; it carries its own time. */
+  readonly act: (command: WireCommand) => void;
   readonly help: ReturnType<typeof createCallForHelp>;
   readonly cries: Cell<readonly Cry[]>;
   readonly view: Cell<UnitView | undefined>;
-  readonly taps: Cell<readonly Tap[]>;
   readonly told: Cell<string | undefined>;
   readonly liveness: Cell<Liveness>;
   readonly place: Cell<PlacePackAnswer | undefined>;
@@ -42,6 +48,8 @@ export interface PhoneParts {
   /** When the centre was last heard, by its own clock. */
   readonly heardAt: Cell<number | undefined>;
   readonly now: () => number;
+  /** Now, by the log's clock, as a command carries it. */
+  readonly at: () => Instant;
 }
 
 /** The crew's page: my assignment, one big button for what comes next, the way there. */
@@ -54,7 +62,7 @@ export function Phone(props: {
   const w = useSpeech();
   const { parts } = props;
   const view = useCell(parts.view);
-  const taps = useCell(parts.taps);
+  const taps = statusesOf(useCell(parts.items));
   const told = useCell(parts.told);
   const liveness = useCell(parts.liveness);
   const kind = useCell(parts.log, log => log.kind);
@@ -63,7 +71,7 @@ export function Phone(props: {
   useConfirmedPages(parts, view);
   const current = view?.assignments.at(-1);
   const status: UnitStatus = taps.at(-1)?.status ?? view?.unit.status ?? 'available';
-  const since = taps.at(-1)?.happenedAt ?? view?.unit.statusSince;
+  const since = taps.at(-1)?.at ?? view?.unit.statusSince;
   const done = current === undefined || (taps.at(-1) !== undefined && status === 'available');
   const steps = stepsAfter(status, !done);
   const route = useRoute(
@@ -78,10 +86,11 @@ export function Phone(props: {
     if (view === undefined) return;
     parts.told.set(undefined);
     navigator.vibrate?.(30);
-    parts.outbox.tap({
+    parts.act({
+      type: 'ReportStatus',
       unitId: view.unit.unitId,
       status: next,
-      happenedAt: Math.round(parts.now()),
+      happenedAt: parts.at(),
       ...(current === undefined || next === 'outOfService'
         ? {}
         : { incidentId: current.incident.incidentId }),
@@ -106,11 +115,7 @@ export function Phone(props: {
         </div>
       </header>
       <StateBanners parts={parts} />
-      {taps.length > 0 && (
-        <p className="phone-waiting" role="status" data-waiting={taps.length}>
-          {w('phone.waiting', { n: taps.length })}
-        </p>
-      )}
+      <QueueList parts={parts} />
       {told !== undefined && (
         <p className="phone-told" role="alert">
           {told}
@@ -132,6 +137,7 @@ export function Phone(props: {
               <strong>{current.type === undefined ? w('queue.noType') : w.named(current.type.names)}</strong>
               <span className="faint push">{current.incident.incidentId}</span>
             </div>
+            <CentreMessages parts={parts} held={current} />
             <Changed parts={parts} held={current} />
             {isAdvisedToWait(current.incident, current.assignment) && (
               <p className="phone-stage">{w('change.stageYes')}</p>
@@ -178,6 +184,13 @@ export function Phone(props: {
         <CrewPart parts={parts} />
       </main>
       <nav className="phone-buttons" aria-label={w('phone.next')}>
+        {view !== undefined && (
+          <CrewTools
+            parts={parts}
+            unitId={view.unit.unitId}
+            incidentId={done ? undefined : current?.incident.incidentId}
+          />
+        )}
         <div className="phone-others">
           {steps.others.map(one => (
             <button

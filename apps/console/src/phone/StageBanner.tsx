@@ -1,9 +1,10 @@
 import { isStaged, wantsHearing } from '@clarion/dispatch';
-import type { UnitView, WireCommand } from '@clarion/protocol';
-import { useState } from 'react';
+import type { UnitView } from '@clarion/protocol';
+import { useCell } from '../cell.ts';
 import { stagingInWords } from '../staging/staging-in-words.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import type { PhoneParts } from './Phone.tsx';
+import { isOnItsWay } from './queue.ts';
 
 /** Before everything else on the card: wait, why and where; or go in, which the crew says that it has heard. */
 export function StageBanner(props: {
@@ -14,27 +15,19 @@ export function StageBanner(props: {
   const { parts, held } = props;
   const { assignment } = held;
   const { staging, unitId, incidentId } = assignment;
-  const [sending, setSending] = useState(false);
+  const items = useCell(parts.items);
   if (staging === undefined) return null;
-  const say = async (command: WireCommand) => {
-    setSending(true);
-    const answer = await parts.request.post('/api/commands', { commandId: crypto.randomUUID(), command });
-    setSending(false);
-    parts.told.set(answer.ok ? undefined : w('phone.refused', { why: w.fault(answer.error) }));
-  };
+  const isSaid = (type: 'ReportStaged' | 'AcknowledgeSafe') =>
+    isOnItsWay(items, command => command.type === type && command.incidentId === incidentId);
+  const say = (type: 'ReportStaged' | 'AcknowledgeSafe') =>
+    parts.act({ type, unitId, incidentId, happenedAt: parts.at() });
   if (isStaged(assignment))
     return (
       <div className="phone-stage" role="alert" data-stage>
         <strong>{stagingInWords(staging, w)}</strong>
         <span>{w('staging.wait')}</span>
-        {staging.reachedAt === undefined ? (
-          <button
-            type="button"
-            className="phone-other"
-            disabled={sending}
-            data-staged
-            onClick={() => void say({ type: 'ReportStaged', unitId, incidentId })}
-          >
+        {staging.reachedAt === undefined && !isSaid('ReportStaged') ? (
+          <button type="button" className="phone-other" data-staged onClick={() => say('ReportStaged')}>
             {w('staging.reach')}
           </button>
         ) : (
@@ -47,14 +40,8 @@ export function StageBanner(props: {
     <div className="phone-stage phone-safe" role="alert" data-safe>
       <strong>{w('staging.safe')}</strong>
       <span>{w('staging.by', { by: staging.safe.by.id, time: w.time(staging.safe.at) })}</span>
-      {wantsHearing(assignment) ? (
-        <button
-          type="button"
-          className="phone-big"
-          disabled={sending}
-          data-heard
-          onClick={() => void say({ type: 'AcknowledgeSafe', unitId, incidentId })}
-        >
+      {wantsHearing(assignment) && !isSaid('AcknowledgeSafe') ? (
+        <button type="button" className="phone-big" data-heard onClick={() => say('AcknowledgeSafe')}>
           {w('staging.hear')}
         </button>
       ) : (

@@ -92,9 +92,13 @@ export function tilesAround(
   for (let z = minZoom; z <= maxZoom; z++) {
     const [x0, y0] = tileAt([west - AROUND_DEGREES, north + AROUND_DEGREES], z);
     const [x1, y1] = tileAt([east + AROUND_DEGREES, south - AROUND_DEGREES], z);
-    for (let x = x0; x <= x1; x++) for (let y = y0; y <= y1; y++) tiles.push([z, x, y]);
+    for (let x = x0; x <= x1; x++)
+      for (let y = y0; y <= y1; y++) {
+        if (tiles.length === most) return tiles;
+        tiles.push([z, x, y]);
+      }
   }
-  return tiles.slice(0, most);
+  return tiles;
 }
 
 /** Web Mercator's tile at a place. */

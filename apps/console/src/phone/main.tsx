@@ -5,6 +5,7 @@ import '../style/phone.css';
 import '../style/protocol.css';
 import '../style/shifts.css';
 import '../style/staging.css';
+import { instant } from '@clarion/measure';
 import type {
   CommandAccepted,
   LogClock,
@@ -28,14 +29,15 @@ import { createSpeech } from '../words/speak.ts';
 import { SpeechContext } from '../words/useSpeech.ts';
 import { type Cry, createCallForHelp } from './call-for-help.ts';
 import { keptStates } from './kept-state.ts';
-import { createOutbox, type Tap } from './outbox.ts';
 import { Phone, type PhoneParts } from './Phone.tsx';
+import { createQueue, type Queued, statusesOf } from './queue.ts';
+import { queueHere } from './queue-store.ts';
+import { sendAction } from './send.ts';
 
 const kept = <T,>(key: string): T | undefined => {
   const text = localStorage.getItem(key);
   return text === null ? undefined : (JSON.parse(text) as T);
 };
-const TAPS = 'clarion.phone.taps';
 const SESSION = 'clarion.phone.session';
 
 const settings = cell(readSettings(localStorage, navigator.language));
@@ -44,7 +46,7 @@ const CRIES = 'clarion.phone.help';
 const state = keptStates(localStorage);
 const before = state.last();
 const view = cell<UnitView | undefined>(before.view);
-const taps = cell<readonly Tap[]>([]);
+const items = cell<readonly Queued[]>([]);
 const told = cell<string | undefined>(undefined);
 const liveness = cell<Liveness>({ state: 'connecting' });
 const place = cell<PlacePackAnswer | undefined>(before.place);
@@ -61,16 +63,17 @@ const request = createRequester({
 const now = () => logTime(log.get().clock, Date.now() + request.skewMs());
 const speech = () => createSpeech(settings.get().language, place.get()?.timeZone ?? 'UTC');
 
-const outbox = createOutbox({
-  post: command => request.post<CommandAccepted>('/api/commands', command),
-  read: () => kept<readonly Tap[]>(TAPS) ?? [],
-  keep: all => localStorage.setItem(TAPS, JSON.stringify(all)),
+const queue = createQueue({
+  store: queueHere(),
+  send: (item, picture) => sendAction(request, item, picture),
+  unitId: () => session.get()?.unitId,
   newId: () => crypto.randomUUID(),
-  onChange: all => taps.set(all),
-  onSent: tap => void tellIfLate(tap),
-  onRefused: (_tap, fault) => told.set(speech()('phone.refused', { why: speech().fault(fault) })),
+  now,
+  onChange: all => items.set(all),
+  onSent: item => void tellIfLate(item),
+  why: fault => speech().fault(fault),
+  onFull: () => told.set(speech()('phone.full')),
 });
-taps.set(outbox.waiting());
 
 const cries = cell<readonly Cry[]>([]);
 const help = createCallForHelp({
@@ -83,17 +86,17 @@ const help = createCallForHelp({
 cries.set(help.waiting());
 
 /** A tap that waited for the network may have been overtaken by the desk: then the record has it, and the status stands. */
-async function tellIfLate(tap: Tap) {
-  if (now() - tap.happenedAt < 3_000 || taps.get().length > 0) return;
+async function tellIfLate({ at, status: said }: Queued) {
+  if (said === undefined || now() - at < 3_000 || statusesOf(items.get()).length > 0) return;
   const own = await request.get<UnitView>('/api/unit');
   if (!own.ok) return;
   take(own.value);
   const { status, statusSince } = own.value.unit;
-  if (statusSince > tap.happenedAt && status !== tap.status)
+  if (statusSince > at && status !== said)
     told.set(
       speech()('phone.lateShown', {
-        status: speech()(`status.${tap.status}`),
-        time: speech().time(tap.happenedAt),
+        status: speech()(`status.${said}`),
+        time: speech().time(at),
       }),
     );
 }
@@ -125,7 +128,7 @@ const live = createLive({
     liveness.set(next);
     if (next.state === 'live') {
       void help.flush();
-      void outbox.flush();
+      void queue.flush();
     }
   },
   onMessage: (message: ServerMessage) => {
@@ -155,11 +158,11 @@ async function follow(found: Session) {
   if (following) live.again();
   else live.start();
   following = true;
-  void outbox.flush();
+  void queue.flush();
 }
 
 setInterval(() => tick.set(Math.floor(now() / 1000) * 1000), 500);
-setInterval(() => void outbox.flush(), 5_000);
+setInterval(() => void queue.flush(), 5_000);
 setInterval(() => void help.flush(), 2_000);
 addEventListener('online', () => live.again());
 settings.follow(() => keepSettings(localStorage, settings.get()));
@@ -167,11 +170,12 @@ keepUnitPage();
 
 const parts: PhoneParts = {
   request,
-  outbox,
+  queue,
+  items,
+  act: command => void queue.add({ kind: 'command', command }),
   help,
   cries,
   view,
-  taps,
   told,
   liveness,
   place,
@@ -180,6 +184,7 @@ const parts: PhoneParts = {
   kept: state,
   heardAt,
   now,
+  at: () => instant(Math.round(now())),
 };
 
 function Page() {

@@ -1,4 +1,4 @@
-import type { Assignment } from '@clarion/dispatch';
+import { type Assignment, unreadMessages } from '@clarion/dispatch';
 import { takeIncident } from '../actions/carry-out.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
@@ -42,6 +42,7 @@ function ActiveLine({ row }: { readonly row: QueueRow & { readonly kind: 'incide
     .filter((one: Assignment) => one.endedAt === undefined);
   const late = overdueUnits(board, incident.incidentId, now);
   const unread = open.flatMap(one => one.unread ?? []);
+  const fromCrews = unreadMessages(board, incident).length;
   const oldPlace = unread.find(change => change.was.place)?.was.place?.label;
   return (
     <div className={`line line-active priority-${row.priority}`}>
@@ -70,6 +71,7 @@ function ActiveLine({ row }: { readonly row: QueueRow & { readonly kind: 'incide
             late={late.has(unitId)}
           />
         ))}
+        {fromCrews > 0 && <span className="tag tag-warn">{w('messages.unreadCount', { n: fromCrews })}</span>}
         {unread.length > 0 && <span className="tag tag-warn">{w('change.unread')}</span>}
         <StageMark incident={incident} />
         {row.waits === 'closing' && <span className="tag">{w('active.closing')}</span>}
