@@ -61,9 +61,11 @@ export function UnitBoard() {
     if (row === undefined) return;
     virtual.scrollToIndex(i);
     take(row.id);
-    requestAnimationFrame(() =>
-      frame.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`)?.focus(),
-    );
+    const there = () => frame.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`);
+    // At once where it is drawn: the next key is for this unit, however long the next frame takes.
+    const drawn = there();
+    if (drawn) drawn.focus();
+    else requestAnimationFrame(() => there()?.focus());
   };
   const firstUnit = rows.findIndex(row => row.kind === 'unit');
 
