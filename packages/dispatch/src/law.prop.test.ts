@@ -331,6 +331,7 @@ function settled(command: Command, now: number, board: Board): Command {
     case 'ExplainOverride':
       return { ...command, seq: head - command.seq };
     case 'WithdrawHandOver':
+    case 'NoteHandOver':
     case 'TakeOver':
     case 'LoseDesk':
       return settledOfHandOver(command, board, now);

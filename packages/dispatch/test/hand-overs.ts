@@ -2,13 +2,13 @@ import { expect } from 'vitest';
 import { type Board, type Command, desksOf, ownedBy } from '../src/index.ts';
 import { at } from './story.ts';
 
-/** As drawn, what is taken over is what is open there, what is withdrawn is what is open somewhere, and silences are in seconds from now. */
+/** As drawn, what is taken over is what is open there, what is noted or withdrawn is what is open somewhere, and silences are in seconds from now. */
 export function settledOfHandOver(
-  command: Extract<Command, { type: 'TakeOver' | 'LoseDesk' | 'WithdrawHandOver' }>,
+  command: Extract<Command, { type: 'TakeOver' | 'LoseDesk' | 'WithdrawHandOver' | 'NoteHandOver' }>,
   board: Board,
   now: number,
 ): Command {
-  if (command.type === 'WithdrawHandOver') {
+  if (command.type === 'WithdrawHandOver' || command.type === 'NoteHandOver') {
     const [open = command.deskId] = board.handOvers.keys();
     return { ...command, deskId: open };
   }
