@@ -13,6 +13,7 @@ import './style/hand-over.css';
 import './style/shifts.css';
 import './style/move-up.css';
 import './style/staging.css';
+import './style/major.css';
 import type { Session } from '@clarion/protocol';
 import { StrictMode, useEffect, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -25,7 +25,7 @@ test('[W1] a commander may do all that a dispatcher may, and a dispatcher all th
     if (allowed(anna, command(type))) expect(allowed(chief, command(type))).toBe(true);
   }
   expect(every.filter(type => allowed(taker, command(type)))).toHaveLength(30);
-  expect(every.filter(type => allowed(anna, command(type)))).toHaveLength(74);
+  expect(every.filter(type => allowed(anna, command(type)))).toHaveLength(83);
 });
 
 story('[W2] a device reports the status of its own unit alone')
@@ -45,6 +45,7 @@ test('[W2] a responder who is not on a device does nothing', () => {
     'AcknowledgeMoveUp',
     'ReportAtPost',
     'AcknowledgeMessage',
+    'AcknowledgeOrder',
     'ClaimSafe',
     'WriteToFloor',
     'AddPhoto',
@@ -95,6 +96,8 @@ test('[W4] a drill plays callers, crews and dispatchers, and adopts no configura
   expect(every.filter(type => !allowed(drill, command(type)))).toEqual([
     'SetReadiness',
     'EndReadiness',
+    'DeclareMajor',
+    'StandDownMajor',
     'ProposeCard',
     'TestCard',
     'PublishCard',

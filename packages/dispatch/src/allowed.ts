@@ -83,6 +83,15 @@ const dispatching: readonly CommandType[] = [
   'SendMessage',
   'AcknowledgeMessage',
   'ReadCrewMessages',
+  'CountCasualties',
+  'TellCapacity',
+  'AllocateCasualties',
+  'WithdrawAllocation',
+  'GiveRole',
+  'EndRole',
+  'GiveOrder',
+  'AcknowledgeOrder',
+  'WithdrawOrder',
 ];
 
 /** Protocol cards are written, tried and approved by who answers for them, away from the calls. */
@@ -104,6 +113,8 @@ export const roleCommands: { readonly [role in Role]: ReadonlySet<CommandType> }
     ...dispatching,
     'SetReadiness',
     'EndReadiness',
+    'DeclareMajor',
+    'StandDownMajor',
     ...writingCards,
     ...changingRules,
     'DraftDeployment',
@@ -127,6 +138,7 @@ export const roleCommands: { readonly [role in Role]: ReadonlySet<CommandType> }
     'AcknowledgeMessage',
     'WriteToFloor',
     'AddPhoto',
+    'AcknowledgeOrder',
   ]),
   auditor: new Set<CommandType>(),
   administrator: new Set<CommandType>([...writingCards, ...changingRules]),
@@ -202,6 +214,7 @@ type OfUnit =
   | 'AcknowledgeSafe'
   | 'ReportStaged'
   | 'AcknowledgeMoveUp'
+  | 'AcknowledgeOrder'
   | 'ReportAtPost'
   | 'AcknowledgeMessage'
   | 'WriteToFloor'
@@ -216,6 +229,7 @@ const ofUnit: ReadonlySet<CommandType> = new Set<OfUnit>([
   'AcknowledgeSafe',
   'ReportStaged',
   'AcknowledgeMoveUp',
+  'AcknowledgeOrder',
   'ReportAtPost',
   'AcknowledgeMessage',
   'WriteToFloor',

@@ -26,12 +26,14 @@ import type {
   DeskId,
   IncidentId,
   LevelId,
+  PostId,
   RulesId,
   SealedRef,
   SpeedId,
   TypeId,
   UnitId,
 } from './ids.ts';
+import type { HospitalCapacity, Major } from './major.ts';
 import type { Merged, TakenIn } from './merge.ts';
 import type { CrewMessage, FloorMessage, Photo } from './message.ts';
 import type { DismissedMove, MoveUp, MoveUpSuspension } from './move-up.ts';
@@ -131,6 +133,8 @@ export interface Incident {
   readonly moves?: readonly Move[];
   /** Units that are sent wait short of the scene, unless it was told that it is safe. */
   readonly staging?: Staging;
+  /** It was declared a major incident. */
+  readonly major?: Major;
   readonly callIds: readonly CallId[];
   /** Every assignment, ended ones too, in order. */
   readonly assignmentIds: readonly AssignmentId[];
@@ -291,6 +295,8 @@ export interface Board {
   speedFeed: (SpeedFeed & { readonly seq: number }) | undefined;
   /** By area; '' is the whole centre. Past its `expiresAt` one counts no more (`readinessInForce`). */
   readonly readiness: Map<AreaId, Readiness>;
+  /** What each hospital has told that it can take. */
+  readonly hospitals: Map<PostId, HospitalCapacity>;
   /** Desks that somebody sits at. */
   readonly desks: Map<DeskId, StaffedDesk>;
   /** Desks that are about to change hands. */

@@ -2,6 +2,7 @@ import type { Instant, LngLat } from '@clarion/measure';
 import type { Answer, CardId, ChoiceId, ProtocolCard, QuestionId } from './cards/card.ts';
 import type { ClosedStreet } from './closure.ts';
 import type { CrewCommand } from './command-crew.ts';
+import type { MajorCommand } from './command-major.ts';
 import type { MoveUpCommand } from './command-move-up.ts';
 import type { RulesCommand } from './command-rules.ts';
 import type { WatchCommand } from './command-watch.ts';
@@ -76,6 +77,7 @@ export interface CallFields {
 /** What people and devices ask for. Imperative; `decide` accepts or refuses. */
 export type Command =
   | WatchCommand
+  | MajorCommand
   | MoveUpCommand
   | CrewCommand
   | RulesCommand

@@ -39,6 +39,14 @@ import { loseDesk, noteHandOver, openHandOver, takeOver, withdrawHandOver } from
 import { endHazard, setHazard } from './decide/hazard.ts';
 import { hearUnits } from './decide/heard.ts';
 import { addNote, amendIncident, openIncident } from './decide/incident.ts';
+import {
+  allocateCasualties,
+  countCasualties,
+  declareMajor,
+  standDownMajor,
+  tellCapacity,
+  withdrawAllocation,
+} from './decide/major.ts';
 import { linkIncidents, mergeIncidents, splitIncident, unlinkIncidents } from './decide/merge.ts';
 import {
   acknowledgeMessage,
@@ -57,6 +65,7 @@ import {
   resumeMoveUps,
   suspendMoveUps,
 } from './decide/move-up.ts';
+import { acknowledgeOrder, endRole, giveOrder, giveRole, withdrawOrder } from './decide/orders.ts';
 import { markPage, readChange } from './decide/page.ts';
 import { doubtPosition, placeUnit, trustPosition } from './decide/position.ts';
 import { answerCard, keepTime, openCard, takeAdvice } from './decide/questioning.ts';
@@ -215,6 +224,28 @@ function rule(context: Context): Decision {
       return mergeIncidents(context, command);
     case 'SplitIncident':
       return splitIncident(context, command);
+    case 'DeclareMajor':
+      return declareMajor(context, command);
+    case 'StandDownMajor':
+      return standDownMajor(context, command);
+    case 'CountCasualties':
+      return countCasualties(context, command);
+    case 'TellCapacity':
+      return tellCapacity(context, command);
+    case 'AllocateCasualties':
+      return allocateCasualties(context, command);
+    case 'WithdrawAllocation':
+      return withdrawAllocation(context, command);
+    case 'GiveRole':
+      return giveRole(context, command);
+    case 'EndRole':
+      return endRole(context, command);
+    case 'GiveOrder':
+      return giveOrder(context, command);
+    case 'AcknowledgeOrder':
+      return acknowledgeOrder(context, command);
+    case 'WithdrawOrder':
+      return withdrawOrder(context, command);
     case 'MovePlace':
       return movePlace(context, command);
     case 'SetHazard':

@@ -9,6 +9,7 @@ import type { HeldArea, HeldPoint } from './cordon.ts';
 import type { DeploymentBody } from './deployment.ts';
 import type { ShownLikeness } from './duplicates/shown.ts';
 import type { CrewEntryBody } from './entry-crew.ts';
+import type { MajorEntryBody } from './entry-major.ts';
 import type { MoveUpEntryBody } from './entry-move-up.ts';
 import type { RulesEntryBody } from './entry-rules.ts';
 import type { StateEntryBody } from './entry-state.ts';
@@ -51,6 +52,7 @@ import type {
 export type EntryBody =
   | WatchEntryBody
   | StateEntryBody
+  | MajorEntryBody
   | MoveUpEntryBody
   | CrewEntryBody
   | RulesEntryBody

@@ -14,6 +14,7 @@ import { evolveFiling } from './evolve/filing.ts';
 import { evolveHandOver } from './evolve/hand-over.ts';
 import { evolveHeard } from './evolve/heard.ts';
 import { evolveIncident } from './evolve/incident.ts';
+import { evolveMajor } from './evolve/major.ts';
 import { evolveMerge } from './evolve/merge.ts';
 import { evolveMessage } from './evolve/message.ts';
 import { evolveMoveUp } from './evolve/move-up.ts';
@@ -91,6 +92,19 @@ function apply(board: Board, entry: Entry): void {
     case 'IncidentSplit':
     case 'IncidentLetGo':
       evolveMerge(board, entry);
+      return;
+    case 'MajorDeclared':
+    case 'MajorStoodDown':
+    case 'CasualtiesCounted':
+    case 'CapacityTold':
+    case 'CasualtiesAllocated':
+    case 'AllocationWithdrawn':
+    case 'RoleGiven':
+    case 'RoleEnded':
+    case 'OrderGiven':
+    case 'OrderAcknowledged':
+    case 'OrderWithdrawn':
+      evolveMajor(board, entry);
       return;
     case 'PlaceMoved':
       evolveMoving(board, entry);

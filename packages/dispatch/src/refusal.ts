@@ -17,6 +17,7 @@ import type {
   SpeedId,
   UnitId,
 } from './ids.ts';
+import type { TriageCategory } from './major.ts';
 
 /** Facts that stand against a command. Words for people come from the catalogue by `code`. */
 export type Refusal =
@@ -118,6 +119,29 @@ export type Refusal =
   | { readonly code: 'LeavesMoreUrgent'; readonly unitId: UnitId; readonly incidentId: IncidentId }
   /** Both are on the same incident. */
   | { readonly code: 'SameIncident'; readonly incidentId: IncidentId }
+  | {
+      readonly code: 'MajorDeclaredAlready';
+      readonly incidentId: IncidentId;
+      readonly by: Actor;
+      readonly at: Instant;
+    }
+  | { readonly code: 'NotMajor'; readonly incidentId: IncidentId }
+  /** It is neither closed nor made part of another before it is stood down. */
+  | { readonly code: 'MajorStands'; readonly incidentId: IncidentId }
+  | { readonly code: 'CountImplausible' }
+  | {
+      readonly code: 'CountBelowAllocated' | 'AllocatedOverCount';
+      readonly incidentId: IncidentId;
+      readonly category: TriageCategory;
+      readonly counted: number;
+      readonly allocated: number;
+    }
+  | { readonly code: 'HospitalUnknown'; readonly postId: PostId }
+  | {
+      readonly code: 'AllocationUnknown' | 'OrderUnknown';
+      readonly incidentId: IncidentId;
+      readonly number: number;
+    }
   | { readonly code: 'LevelUnknown'; readonly levelId: LevelId }
   | { readonly code: 'AreaUnknown'; readonly areaId: AreaId }
   | { readonly code: 'ReadinessNotSet'; readonly areaId?: AreaId }

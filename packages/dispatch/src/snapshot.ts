@@ -21,11 +21,12 @@ import type { Configuration, IncidentType } from './configuration.ts';
 import type { StaffedDesk } from './desk.ts';
 import { emptyBoard } from './empty.ts';
 import type { HandOver, OrphanedDesk } from './hand-over.ts';
+import type { HospitalCapacity } from './major.ts';
 import { isAhead } from './schedule.ts';
 import { note } from './undo-keys.ts';
 
 /** Raised whenever a record's shape changes; a reader with another number folds the log instead. */
-const VERSION = 17;
+const VERSION = 18;
 
 /** A board as plain JSON: lists in the order in which the records came. */
 export interface BoardSnapshot {
@@ -55,6 +56,7 @@ export interface BoardSnapshot {
   readonly lastAssignment: number;
   readonly lastClosure: number;
   readonly readiness: readonly Readiness[];
+  readonly hospitals: readonly HospitalCapacity[];
   readonly cards: readonly CardShelf[];
   readonly unexplained: readonly UnexplainedOverride[];
   readonly lastCordon: number;
@@ -103,6 +105,7 @@ export function boardToJson(board: Board): BoardSnapshot {
     lastAssignment: board.lastAssignment,
     lastClosure: board.lastClosure,
     readiness: [...board.readiness.values()],
+    hospitals: [...board.hospitals.values()],
     cards: [...board.cards.values()],
     unexplained: [...board.unexplained.values()],
     lastCordon: board.lastCordon,
@@ -159,6 +162,7 @@ export function boardFromJson(
   board.lastAssignment = snapshot.lastAssignment;
   board.lastClosure = snapshot.lastClosure;
   for (const one of snapshot.readiness) board.readiness.set(one.areaId ?? '', one);
+  for (const one of snapshot.hospitals) board.hospitals.set(one.postId, one);
   for (const shelf of snapshot.cards) board.cards.set(shelf.cardId, shelf);
   for (const known of snapshot.unexplained) board.unexplained.set(known.seq, known);
   board.lastCordon = snapshot.lastCordon;

@@ -33,7 +33,8 @@ export function subjectsOf(entry: NewEntry | Entry): Subjects {
   const callId = 'callId' in data ? data.callId : undefined;
   const incidentId = 'incidentId' in data ? data.incidentId : undefined;
   const unitId = 'unitId' in data ? data.unitId : undefined;
-  const unitIds = 'key' in data ? data.unitIds : undefined;
+  const unitIds =
+    entry.type === 'CasualtiesAllocated' ? entry.data.unitIds : 'key' in data ? data.unitIds : undefined;
   return {
     ...(callId === undefined ? {} : { callId }),
     ...(incidentId === undefined ? {} : { incidentId }),

@@ -158,6 +158,27 @@ function valuesOf(entry: Entry): TimelineLine['values'] {
       const { reason, place } = entry.data;
       return { stagingReason: reason, ...(place ? { stagingPlace: place.label } : {}) };
     }
+    case 'MajorDeclared':
+      return { majorReason: entry.data.reason };
+    case 'MajorStoodDown':
+      return { standDown: entry.data.reason };
+    case 'CasualtiesCounted': {
+      const { place, counts, told } = entry.data;
+      return { collecting: place, ...counts, figure: told };
+    }
+    case 'CasualtiesAllocated': {
+      const { postId, category, count, over = 0 } = entry.data;
+      return { hospital: postId, triage: category, count, over };
+    }
+    case 'AllocationWithdrawn':
+      return { number: entry.data.number };
+    case 'RoleGiven':
+    case 'RoleEnded':
+      return { commandRole: entry.data.role };
+    case 'OrderGiven':
+    case 'OrderAcknowledged':
+    case 'OrderWithdrawn':
+      return { number: entry.data.number, order: entry.data.order };
     case 'AssignmentEnded':
       return {
         outcome: entry.data.outcome,

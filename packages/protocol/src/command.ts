@@ -20,6 +20,7 @@ import {
   scheduleSchemas,
   stagingSchemas,
 } from './incident-commands.ts';
+import { majorCommandSchemas } from './major.ts';
 import { idSchema, instantSchema, lngLatSchema, textSchema } from './measures.ts';
 import { moveUpCommandSchemas } from './move-up.ts';
 import { placeSchema } from './place-schema.ts';
@@ -204,6 +205,7 @@ export const wireCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ReopenStreet'), closureId: idSchema }),
   setCordonSchema,
   ...watchCommandSchemas,
+  ...majorCommandSchemas,
   ...moveUpCommandSchemas,
   ...crewCommandSchemas,
   z.object({ type: z.literal('LiftCordon'), cordonId: idSchema }),

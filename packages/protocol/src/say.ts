@@ -27,6 +27,8 @@ import { incidentsEn } from './words/incidents.en.ts';
 import { incidentsZh } from './words/incidents.zh-CN.ts';
 import { locationEn } from './words/location.en.ts';
 import { locationZh } from './words/location.zh-CN.ts';
+import { majorEn } from './words/major.en.ts';
+import { majorZh } from './words/major.zh-CN.ts';
 import { measuringEn } from './words/measuring.en.ts';
 import { measuringZh } from './words/measuring.zh-CN.ts';
 import { moveUpEn } from './words/move-up.en.ts';
@@ -97,6 +99,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...crewsEn,
     ...protocolEn,
     ...incidentsEn,
+    ...majorEn,
     ...measuringEn,
     ...handOverEn,
     ...shiftsEn,
@@ -133,6 +136,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...simulationZh,
     ...planZh,
     ...planningZh,
+    ...majorZh,
     ...measuringZh,
     ...handOverZh,
     ...shiftsZh,

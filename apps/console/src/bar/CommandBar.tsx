@@ -12,6 +12,7 @@ import { beginCordon } from '../cordon/cordoning.ts';
 import { leadDrill, leadInject } from '../exercise/lead.ts';
 import { Messages } from '../floor/Messages.tsx';
 import { newestOf, placeOfLocation } from '../location/located.ts';
+import { showCommand } from '../major/show-command.ts';
 import { advisedNow } from '../move-up/advised.ts';
 import { moveByLine } from '../moving/moving-line.ts';
 import { supposeByLine } from '../recommendation/what-if.ts';
@@ -213,6 +214,9 @@ export function CommandBar() {
       case 'lead':
         if ('control' in intention) void leadDrill(console, intention.control, w);
         else void leadInject(console, { said: intention.inject, act: intention.act }, w);
+        return clear();
+      case 'commandView':
+        showCommand(console);
         return clear();
       case 'action':
         clear();

@@ -115,6 +115,8 @@ export function Echo(props: {
     };
     return <output className="echo echo-act">{w(`bar.echo.drill.${act}`, params)}</output>;
   }
+  if (intention.kind === 'commandView')
+    return <output className="echo">{w('bar.echo.action', { action: w('major.title') })}</output>;
   if (intention.kind === 'action') {
     const action = actionOf(intention.id);
     const can = action.predicate(console);

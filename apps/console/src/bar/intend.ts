@@ -12,6 +12,7 @@ import { drillIntention } from './intend-drill.ts';
 import { floorIntention } from './intend-floor.ts';
 import { handOverIntention } from './intend-hand-over.ts';
 import { incidentIntention } from './intend-incidents.ts';
+import { majorIntention } from './intend-major.ts';
 import { moveUpIntention } from './intend-move-up.ts';
 import { replayIntention } from './intend-replay.ts';
 import { watchIntention } from './intend-watch.ts';
@@ -180,6 +181,7 @@ export function intend(parsed: Parsed, situation: Situation): Intention {
       return (
         cordonIntention(verb, parsed, situation) ??
         floorIntention(verb, parsed, situation) ??
+        majorIntention(verb, parsed, situation) ??
         cardIntention(verb, parsed, situation) ??
         watchIntention(verb, parsed, situation) ??
         handOverIntention(verb, parsed, situation) ??

@@ -45,6 +45,8 @@ export type Intention =
   | ({ readonly kind: 'move' } & MovingAsked)
   /** An incident, or the floor; from `since` on. */
   | { readonly kind: 'replay'; readonly incidentId?: string; readonly since?: number }
+  /** The commander’s view, or back from it. */
+  | { readonly kind: 'commandView' }
   /** The leader of a drill acts on it, or on an inject as it is said. */
   | { readonly kind: 'lead'; readonly control: AskedControl }
   | { readonly kind: 'lead'; readonly inject: string; readonly act: 'fire' | 'skip' }

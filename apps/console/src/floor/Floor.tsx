@@ -14,6 +14,7 @@ import { ExercisePanel } from '../exercise/ExercisePanel.tsx';
 import { HandOverPanel } from '../hand-over/HandOverPanel.tsx';
 import { IncidentPanel } from '../incident/IncidentPanel.tsx';
 import { SoonerWatch } from '../incident/sooner.ts';
+import { CommandPanel } from '../major/CommandPanel.tsx';
 import { MapPanel } from '../map/MapPanel.tsx';
 import { MoveUpStrip } from '../move-up/MoveUpStrip.tsx';
 import { PaperCards } from '../offline/PaperCards.tsx';
@@ -91,6 +92,7 @@ function Side() {
     keys: 'help.title',
     streets: 'streets.title',
     readiness: 'readiness.title',
+    command: 'major.title',
     cordon: 'cordon.title',
     protocol: 'protocol.title',
     writing: 'writing.title',
@@ -115,6 +117,7 @@ function Side() {
       {side === 'keys' && <KeyHelp />}
       {side === 'streets' && <StreetsPanel />}
       {side === 'readiness' && <ReadinessPanel />}
+      {side === 'command' && <CommandPanel />}
       {side === 'cordon' && <CordonPanel />}
       {side === 'protocol' && <ProtocolPanel />}
       {side === 'writing' && <WritingPanel />}

@@ -23,6 +23,7 @@ export interface Desk {
     | 'keys'
     | 'streets'
     | 'readiness'
+    | 'command'
     | 'cordon'
     | 'protocol'
     | 'writing'

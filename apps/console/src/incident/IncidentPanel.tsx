@@ -11,6 +11,7 @@ import { Photos } from '../crews/Photos.tsx';
 import { Since } from '../floor/Age.tsx';
 import { Panel } from '../floor/Panel.tsx';
 import { HazardStrip } from '../hazard/HazardStrip.tsx';
+import { MajorMark } from '../major/MajorStrip.tsx';
 import { PlaceOf } from '../moving/MovedPlace.tsx';
 import { Recommendation } from '../recommendation/Recommendation.tsx';
 import { useOffer } from '../recommendation/useOffer.ts';
@@ -102,6 +103,7 @@ function InHand({ incident, offers }: { readonly incident: Incident; readonly of
           {incident.alarm !== undefined && (
             <span className="tag tag-late">{w('alarm.short', { n: incident.alarm })}</span>
           )}
+          <MajorMark incident={incident} />
           <ActionButton id={nextAlarm(incident)} small />
         </div>
         <span className="push">

@@ -3,6 +3,7 @@ import type { SealedText } from '@clarion/protocol';
 import { useEffect, useMemo, useRef } from 'react';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
+import { majorParts } from '../major/major-parts.ts';
 import { placeFrom } from '../moving/moved-places.ts';
 import type { Speech } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
@@ -41,6 +42,7 @@ export function sentenceOf(
     parts['channel'] = w.maybe(`page.${values['channel']}`) ?? values['channel'];
   if (typeof values['protocol'] === 'string') Object.assign(parts, cardInWords(values, w, cards));
   if (typeof values['told'] === 'string') parts['told'] = w(`moved.${values['told']}`);
+  Object.assign(parts, majorParts(values, w));
   if (typeof values['stagingReason'] === 'string') {
     parts['stagingReason'] = w(`staging.${values['stagingReason']}`);
     parts['stagingWhere'] = values['stagingPlace'] ?? w('staging.short');

@@ -4,6 +4,7 @@ import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { Since } from '../floor/Age.tsx';
 import { RowList } from '../floor/RowList.tsx';
+import { MajorMark } from '../major/MajorStrip.tsx';
 import { PlaceOf } from '../moving/MovedPlace.tsx';
 import { StageMark } from '../staging/Staged.tsx';
 import { UnitChip } from '../units/UnitChip.tsx';
@@ -73,6 +74,7 @@ function ActiveLine({ row }: { readonly row: QueueRow & { readonly kind: 'incide
         ))}
         {fromCrews > 0 && <span className="tag tag-warn">{w('messages.unreadCount', { n: fromCrews })}</span>}
         {unread.length > 0 && <span className="tag tag-warn">{w('change.unread')}</span>}
+        <MajorMark incident={incident} />
         <StageMark incident={incident} />
         {row.waits === 'closing' && <span className="tag">{w('active.closing')}</span>}
       </span>

@@ -10,6 +10,7 @@ import { StandsOut } from '../duplicates/LikelyIncident.tsx';
 import { useGroups } from '../duplicates/useGroups.ts';
 import { Since } from '../floor/Age.tsx';
 import { RowList } from '../floor/RowList.tsx';
+import { MajorMark } from '../major/MajorStrip.tsx';
 import { PlaceOf } from '../moving/MovedPlace.tsx';
 import { StageMark } from '../staging/Staged.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
@@ -71,6 +72,7 @@ function QueueLine({ row, out }: { readonly row: QueueRow; readonly out: CallSta
         {type === undefined ? <span className="faint">{w('queue.noType')}</span> : w.named(type.names)}
       </span>
       <span className="line-clock">
+        {row.kind === 'incident' && <MajorMark incident={row.incident} />}
         {row.kind === 'incident' && <StageMark incident={row.incident} />}
         {late && <span className="tag tag-late">{w('board.overdue')}</span>}
         <Since at={row.since} />

@@ -10,6 +10,7 @@ import { deskOrphaned } from './kinds/desk-orphaned.ts';
 import { emergency } from './kinds/emergency.ts';
 import { lowCover } from './kinds/low-cover.ts';
 import { messageUnacknowledged } from './kinds/message-unacknowledged.ts';
+import { orderUnacknowledged } from './kinds/order-unacknowledged.ts';
 import { stagedWentIn } from './kinds/staged-went-in.ts';
 import { unacknowledged } from './kinds/unacknowledged.ts';
 import { unitOverdue } from './kinds/unit-overdue.ts';
@@ -23,6 +24,7 @@ export const alarmKinds: readonly AlarmKind[] = [
   breakGlass,
   callWaiting,
   unacknowledged,
+  orderUnacknowledged,
   changeUnread,
   messageUnacknowledged,
   crewMessageUnread,

@@ -14,6 +14,7 @@ export const alarmKindIds = [
   'breakGlass',
   'callWaiting',
   'unacknowledged',
+  'orderUnacknowledged',
   'changeUnread',
   'messageUnacknowledged',
   'crewMessageUnread',

@@ -1,5 +1,6 @@
 import { ok } from '@clarion/measure';
 import type { Command } from '../command.ts';
+import { isMajor } from '../major.ts';
 import { type Context, type Decision, noIncident, openIncident, refused, written } from './context.ts';
 
 export function closeIncident(
@@ -11,6 +12,7 @@ export function closeIncident(
   if (!incident.ok) return incident;
   const held = incident.value.assignmentIds.flatMap(id => board.assignments.get(id) ?? []);
   const unitIds = held.filter(({ endedAt }) => endedAt === undefined).map(({ unitId }) => unitId);
+  if (isMajor(incident.value)) return refused({ code: 'MajorStands', incidentId });
   if (unitIds.length > 0) return refused({ code: 'IncidentHasUnits', incidentId, unitIds });
   if (at < incident.value.openedAt || held.some(({ endedAt }) => endedAt !== undefined && endedAt > at)) {
     return refused({ code: 'TimeImplausible', at });

@@ -5,6 +5,7 @@ import type { Command } from '../command.ts';
 import { cordonsInForce } from '../cordon.ts';
 import type { EntryBody, NewEntry } from '../entry.ts';
 import type { IncidentId } from '../ids.ts';
+import { isMajor } from '../major.ts';
 import { leadOf, type Parts, type TakenIn } from '../merge.ts';
 import { present } from '../present.ts';
 import type { Refusal } from '../refusal.ts';
@@ -47,6 +48,7 @@ export function mergeIncidents(context: Context, { incidentId, intoId }: Of<'Mer
   const lead = openIncident(board, into);
   if (!lead.ok) return lead;
   if (into === incidentId) return refused({ code: 'SameIncident', incidentId });
+  if (isMajor(merged.value)) return refused({ code: 'MajorStands', incidentId });
   const cordon = cordonsInForce(board, context.now).find(one => one.incidentId === incidentId);
   if (cordon) {
     const { cordonId, by, since } = cordon;

@@ -24,6 +24,19 @@ export const faultEn = {
   NothingToExplain: 'Entry {seq} needs no reason, or has one.',
   LeavesMoreUrgent: '{unitId} would leave {incidentId}, which is more urgent. A commander may order it.',
   SameIncident: 'Both are on {incidentId}: there is nothing to swap.',
+  MajorDeclaredAlready: '{by} declared {incidentId} a major incident at {time}. Work with it as it stands.',
+  NotMajor: '{incidentId} is no major incident. A commander declares it one first.',
+  MajorStands: '{incidentId} is a major incident. A commander stands it down first.',
+  CountImplausible:
+    'That is no count. Give whole numbers, at most 9999, and a collecting place from 1 to 20.',
+  CountBelowAllocated:
+    '{allocated} of that category have a hospital, which is more than {counted}. Withdraw an allocation first, or count again.',
+  AllocatedOverCount:
+    '{counted} of that category are counted and {allocated} have a hospital. Allocate fewer, or count again.',
+  HospitalUnknown:
+    'The configuration has no hospital {postId}. Choose one of the list, or add it as a post of that kind.',
+  AllocationUnknown: '{incidentId} has no allocation {number}. Choose one of the list.',
+  OrderUnknown: '{incidentId} has no order {number} that stands for this unit. Look at the list of orders.',
   LevelUnknown: 'There is no readiness level {levelId}.',
   AreaUnknown: 'There is no response area {areaId}.',
   ReadinessNotSet: 'No level is set there, or its time has passed.',

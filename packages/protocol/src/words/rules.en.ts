@@ -199,6 +199,7 @@ export const rulesEn = {
   'rules.alarmKind.deskOrphaned': 'Desk nobody took over',
   'rules.alarmKind.callWaiting': 'Call not answered',
   'rules.alarmKind.unacknowledged': 'Not acknowledged',
+  'rules.alarmKind.orderUnacknowledged': 'Order not acknowledged',
   'rules.alarmKind.changeUnread': 'Change not read',
   'rules.alarmKind.messageUnacknowledged': 'Message not acknowledged',
   'rules.alarmKind.crewMessageUnread': 'Crew’s message not read',

@@ -191,6 +191,7 @@ export const rulesZh = {
   'rules.alarmKind.deskOrphaned': '席位无人接管',
   'rules.alarmKind.callWaiting': '来电未接',
   'rules.alarmKind.unacknowledged': '未确认接令',
+  'rules.alarmKind.orderUnacknowledged': '命令未确认',
   'rules.alarmKind.changeUnread': '变更未读',
   'rules.alarmKind.messageUnacknowledged': '消息未确认',
   'rules.alarmKind.crewMessageUnread': '车组来信未读',
