@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
 import type { Client } from './testing/client.ts';
@@ -126,6 +128,46 @@ const table: Record<
   'GET /api/openapi.json': { may: everyone },
   'DELETE /api/session': { may: signedIn },
 };
+
+const document = join(import.meta.dirname, '..', '..', '..', 'docs', 'roles.md');
+const headings: Record<Who, string> = {
+  '': 'nobody signed in',
+  calltaker: 'call taker',
+  dispatcher: 'dispatcher',
+  commander: 'commander',
+  e1: 'crew',
+  gateway: 'gateway',
+  auditor: 'auditor',
+  admin: 'administrator',
+  planner: 'planner',
+  line: 'key of the line',
+};
+
+/** The table for readers. */
+function roleTable(): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const rows = Object.entries(table).map(([route, { may }]) =>
+    row([`\`${route}\``, ...everyone.map(who => (may.includes(who) ? 'yes' : ''))]),
+  );
+  return [
+    '# Who may use which route',
+    '',
+    'Made from the table that `apps/server/src/roles.db.test.ts` tries at a real server, route by route and role by role: whoever has no',
+    '*yes* is turned away. What a route shows to whom, and which commands `POST /api/commands` takes from whom, is narrower still: the',
+    'rules W1 to W4 in [RULES.md](../packages/dispatch/RULES.md), and sealed text for the work in hand or a stated purpose alone.',
+    '`POST /api/tracker/positions` opens to the key of a tracker alone. `CLARION_DOCS=1` makes this file anew.',
+    '',
+    row(['route', ...everyone.map(who => headings[who])]),
+    row(['---', ...everyone.map(() => '---')]),
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+test('the document of roles and routes is what is tried here', () => {
+  if (process.env['CLARION_DOCS'] === '1') writeFileSync(document, roleTable());
+  expect(readFileSync(document, 'utf8')).toBe(roleTable());
+});
 
 describe.skipIf(noDatabase)(`roles and routes ${needsDatabase}`, () => {
   let centre: TestCentre;
