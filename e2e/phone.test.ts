@@ -314,7 +314,7 @@ test('ten minutes without a network: what the crew did comes in with its own tim
   expect(unit.heard!.via).toBe('voice');
 
   await desk.page.waitForSelector(`[data-crew-message="${unitId}"]`);
-  const told = await desk.page.locator('.messages').textContent();
+  const told = await desk.page.locator('.crew-messages').textContent();
   for (const one of ['Access is blocked', 'Barrier at the north gate', 'arrived'])
     expect(told).toContain(one);
   await desk.page.keyboard.press('Alt+Shift+F1');

@@ -26,7 +26,7 @@ export function Messages(props: { readonly incident: Incident; readonly texts: r
   const isOn = openAssignments(board, incident).length > 0;
   if (unread.length === 0 && waiting.length === 0 && !(isOn && may(console, 'SendMessage'))) return null;
   return (
-    <section className="messages" aria-label={w('messages.title')}>
+    <section className="crew-messages" aria-label={w('messages.title')}>
       {unread.map(({ seq, unitId, ready, words, at, toldAt }) => (
         <p key={seq} className="change-unread change-late" role="alert" data-crew-message={unitId}>
           <b>{unitId}</b> {w('messages.new')}{' '}
@@ -44,7 +44,7 @@ export function Messages(props: { readonly incident: Incident; readonly texts: r
           <span className="faint">{w('messages.waiting', { age: duration(now - message.at) })}</span>
         </p>
       ))}
-      <div className="messages-do">
+      <div className="crew-messages-do">
         {unread.length > 0 && <ActionButton id="readCrews" small />}
         {isOn && <ActionButton id="message" small />}
       </div>
