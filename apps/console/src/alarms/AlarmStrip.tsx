@@ -6,6 +6,7 @@ import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { Since } from '../floor/Age.tsx';
 import { openHere } from '../hand-over/hand-overs.ts';
+import { MajorChip } from '../major/MajorChip.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
 import { alarmName } from './alarm-words.ts';
 import { EmergencyFacts } from './EmergencyFacts.tsx';
@@ -46,6 +47,7 @@ export function AlarmStrip() {
       </div>
       {emergency?.about.unitId !== undefined && <EmergencyFacts unitId={emergency.about.unitId} />}
       <span className="push" />
+      <MajorChip />
       {openHere(console).length > 0 && <ActionButton id="takeOver" strong small />}
       {here.some(alarm => alarm.kind === 'unacknowledged') && <ActionButton id="heardSilent" small />}
       <ActionButton id="acknowledgeAlarm" strong small />

@@ -3,7 +3,6 @@ import { actionOf } from '../actions/table.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { logTime } from '../link/clock.ts';
-import { MajorChip } from '../major/MajorChip.tsx';
 import { LevelChip } from '../readiness/LevelChip.tsx';
 import { BreakGlassBanner } from '../session/BreakGlassBanner.tsx';
 import { DrillBanner } from '../session/DrillBanner.tsx';
@@ -45,7 +44,6 @@ export function TopBar(props: { readonly onSignOut: () => void }) {
           <span className={`top-live live-${liveness.state}`}>{w(`link.${liveness.state}`)}</span>
         )}
         <LevelChip />
-        <MajorChip />
         <span className="push" />
         {(liveness.state === 'lost' ? inNeed : usual).map(id => {
           const action = actionOf(id);

@@ -4,7 +4,7 @@ import { useConsole } from '../console.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { showCommand } from './show-command.ts';
 
-/** On top of every page of the floor: the major incidents that stand; it opens the commander’s view. */
+/** Over every page of the floor: the major incidents that stand; it opens the command view, and goes back. */
 export function MajorChip() {
   const console = useConsole();
   const w = useSpeech();
@@ -15,6 +15,7 @@ export function MajorChip() {
       type="button"
       className={`top-tool${all.length > 0 ? ' top-major' : ''}`}
       data-do="command"
+      onMouseDown={event => event.preventDefault()}
       onClick={() => showCommand(console)}
     >
       {all.length === 0

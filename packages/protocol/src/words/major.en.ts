@@ -1,7 +1,7 @@
 /** Major incidents, orders and the commander’s view. Keys `triage.*`, `figure.*`, `order.*`, `commandRole.*`, `majorReason.*`, `standDown.*` are built from codes. */
 export const majorEn = {
   'alarm.kind.orderUnacknowledged': '{unit} has not acknowledged an order, {incident}',
-  'major.title': 'Commander’s view',
+  'major.title': 'Command view',
   'major.chip': 'MAJOR {incident}',
   'major.mark': 'MAJOR',
   'major.none': 'No major incident stands.',
@@ -130,7 +130,7 @@ export const majorEn = {
   'verb.standDown': 'stand down',
   'verb.count': 'count,casualties',
   'verb.order': 'order',
-  'help.verb.command': 'commander: the commander’s view; again: back',
+  'help.verb.command': 'commander: the command view; again: back',
   'help.verb.major': 'major I3 casualties: declares it a major incident',
   'help.verb.standDown': 'stand down I3 over',
   'help.verb.count': 'count I3 1 10 12 16 2: place, immediate, delayed, minor, deceased',
