@@ -19,6 +19,7 @@ import { HelpButtons } from './HelpButtons.tsx';
 import type { KeptStates } from './kept-state.ts';
 import { MoveTo } from './MoveTo.tsx';
 import { NextTurns } from './NextTurns.tsx';
+import { OrderBanner } from './OrderBanner.tsx';
 import { QueueList } from './QueueList.tsx';
 import { type Queue, type Queued, statusesOf } from './queue.ts';
 import { RouteSketch } from './RouteSketch.tsx';
@@ -148,6 +149,7 @@ export function Phone(props: {
               </p>
             )}
             <StageBanner parts={parts} held={current} />
+            <OrderBanner parts={parts} held={current} />
             <p className="phone-where">
               <WhereNow parts={parts} incident={current.incident} />
             </p>

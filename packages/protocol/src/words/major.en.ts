@@ -121,6 +121,7 @@ export const majorEn = {
   'command.AllocateCasualties': 'allocation',
   'command.WithdrawAllocation': 'withdrawal of an allocation',
   'command.GiveRole': 'command role',
+  'phone.item.AcknowledgeOrder': 'Order heard',
   'command.EndRole': 'end of a command role',
   'command.GiveOrder': 'order',
   'command.AcknowledgeOrder': 'order heard',

@@ -123,6 +123,7 @@ export const majorZh: Record<keyof typeof majorEn, string> = {
   'command.AllocateCasualties': '分送',
   'command.WithdrawAllocation': '撤销分送',
   'command.GiveRole': '指挥职务',
+  'phone.item.AcknowledgeOrder': '收到命令',
   'command.EndRole': '免去指挥职务',
   'command.GiveOrder': '命令',
   'command.AcknowledgeOrder': '确认命令',
