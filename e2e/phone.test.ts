@@ -349,7 +349,7 @@ test('ten minutes without a network: what the crew did comes in with its own tim
   await page.click('.phone-other[data-status=transporting]');
   await network(true);
   await page.waitForSelector('[data-refused=status]');
-  expect(await page.locator('[data-refused=status]').textContent()).toMatch(/REFUSED: .*not assigned/);
+  expect(await page.locator('[data-refused=status]').textContent()).toMatch(/REFUSED: .*no assignment/);
   await looked(page, 'refused');
   await desk.page.waitForFunction(() =>
     document.querySelector('.timeline')?.textContent?.includes('was refused'),
