@@ -92,7 +92,7 @@ export const faultEn = {
   CellsOthers: 'The ground has other cells by now. Load the page anew.',
   TooManyJobs: 'Two runs of yours are under way. Cancel one, or wait until it is done.',
   UnitUnknown: 'No unit is called {unitId}. Check the number.',
-  UnitNotAssigned: '{unitId} has no assignment there. Send it first.',
+  UnitNotAssigned: '{unitId} has no assignment there; a dispatcher has to send it first.',
   UnitHasAssignment: '{unitId} is still assigned to {incidentId}. Release it first.',
   StatusNotPossible: '{unitId} cannot go from {from} to {to}.',
   FiledAlready:

@@ -80,7 +80,7 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   CellsOthers: '网格已有变化，请重新载入页面。',
   TooManyJobs: '您已有两个运算在进行，请取消一个或等待完成。',
   UnitUnknown: '没有编号为 {unitId} 的出警单元，请核对编号。',
-  UnitNotAssigned: '{unitId} 未被派往该处，请先派警。',
+  UnitNotAssigned: '{unitId} 未被派往该处，须由调度员先派警。',
   UnitHasAssignment: '{unitId} 仍在处置 {incidentId}，请先解除派警。',
   StatusNotPossible: '{unitId} 不能由“{from}”变为“{to}”。',
   FiledAlready: '{number} 已归档，不在工作面上，不能再补充。请新建警情并注明该编号。',
