@@ -67,14 +67,6 @@ export function TopBar(props: { readonly onSignOut: () => void }) {
         >
           {w('top.otherLanguage')}
         </button>
-        <button
-          type="button"
-          className="top-tool"
-          data-action="theme"
-          onClick={() => actionOf('theme').perform(console, w)}
-        >
-          {w('action.theme')}
-        </button>
         <span className="top-who">
           {session?.displayName}{' '}
           <span className="faint">{session !== undefined && w(`role.${session.role}`)}</span>
