@@ -2,7 +2,7 @@ import type { SealedText, UnitView } from '@clarion/protocol';
 import { useEffect, useState } from 'react';
 import { useCell } from '../cell.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import type { PhoneParts } from './Phone.tsx';
+import type { PhoneParts } from './parts.ts';
 import { isOnItsWay } from './queue.ts';
 
 type Held = UnitView['assignments'][number];

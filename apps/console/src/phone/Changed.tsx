@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useCell } from '../cell.ts';
 import { WasNow } from '../incident/WasNow.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
-import type { PhoneParts } from './Phone.tsx';
+import type { PhoneParts } from './parts.ts';
 import { isOnItsWay } from './queue.ts';
 
 type Held = UnitView['assignments'][number];

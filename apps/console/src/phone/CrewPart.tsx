@@ -5,7 +5,7 @@ import { DutyList } from '../shifts/DutyList.tsx';
 import { limitInWords } from '../shifts/duty-words.ts';
 import { qualificationName } from '../shifts/qualification-name.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import type { PhoneParts } from './Phone.tsx';
+import type { PhoneParts } from './parts.ts';
 
 /** The crew's own unit: who is planned, who is on it, signing on and off, and what it cannot do with who is aboard. */
 export function CrewPart({ parts }: { readonly parts: PhoneParts }) {

@@ -2,7 +2,7 @@ import { type ReadySentence, readySentences } from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
 import { useState } from 'react';
 import { useSpeech } from '../words/useSpeech.ts';
-import type { PhoneParts } from './Phone.tsx';
+import type { PhoneParts } from './parts.ts';
 import { reducePhoto } from './reduce-photo.ts';
 
 const POSITION_WITHIN_MS = 20_000;

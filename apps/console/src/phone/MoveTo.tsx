@@ -1,7 +1,7 @@
 import type { UnitView } from '@clarion/protocol';
 import { useCell } from '../cell.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import type { PhoneParts } from './Phone.tsx';
+import type { PhoneParts } from './parts.ts';
 import { isOnItsWay } from './queue.ts';
 
 /** A free crew's order to stand at another post, with one button for what comes next. */

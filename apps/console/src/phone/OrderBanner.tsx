@@ -1,7 +1,7 @@
 import type { UnitView } from '@clarion/protocol';
 import { useCell } from '../cell.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import type { PhoneParts } from './Phone.tsx';
+import type { PhoneParts } from './parts.ts';
 import { isOnItsWay } from './queue.ts';
 
 /** Orders to this unit that it has not acknowledged, each with the button that says it was heard. */

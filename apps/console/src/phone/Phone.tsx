@@ -1,11 +1,8 @@
 import { isAdvisedToWait, type UnitStatus } from '@clarion/dispatch';
-import type { Instant } from '@clarion/measure';
-import type { LogClock, PlacePackAnswer, Session, UnitView, WireCommand } from '@clarion/protocol';
+import type { Session } from '@clarion/protocol';
 import { lazy, Suspense } from 'react';
-import { type Cell, useCell } from '../cell.ts';
+import { useCell } from '../cell.ts';
 import { Otherwise } from '../floor/Otherwise.tsx';
-import type { Liveness } from '../link/live.ts';
-import type { Requester } from '../link/request.ts';
 import { signs } from '../units/sign.ts';
 import { arrivalInShort, basisInWords, turnoutInWords } from '../words/arrival.ts';
 import { duration } from '../words/speak.ts';
@@ -14,14 +11,13 @@ import { CentreMessages } from './CentreMessages.tsx';
 import { Changed, useConfirmedPages } from './Changed.tsx';
 import { CrewPart } from './CrewPart.tsx';
 import { CrewTools } from './CrewTools.tsx';
-import type { Cry, createCallForHelp } from './call-for-help.ts';
 import { HelpButtons } from './HelpButtons.tsx';
-import type { KeptStates } from './kept-state.ts';
 import { MoveTo } from './MoveTo.tsx';
 import { NextTurns } from './NextTurns.tsx';
 import { OrderBanner } from './OrderBanner.tsx';
+import type { PhoneParts } from './parts.ts';
 import { QueueList } from './QueueList.tsx';
-import { type Queue, type Queued, statusesOf } from './queue.ts';
+import { statusesOf } from './queue.ts';
 import { RouteSketch } from './RouteSketch.tsx';
 import { StageBanner } from './StageBanner.tsx';
 import { StateBanners } from './StateBanners.tsx';
@@ -30,28 +26,6 @@ import { useRoute, wayChanged } from './useRoute.ts';
 import { WhereNow } from './WhereNow.tsx';
 
 const PhoneMap = lazy(() => import('./PhoneMap.tsx'));
-
-export interface PhoneParts {
-  readonly request: Requester;
-  readonly queue: Queue;
-  readonly items: Cell<readonly Queued[]>;
-  /** Asks for it as soon as there is a network; it carries its own time. */
-  readonly act: (command: WireCommand) => void;
-  readonly help: ReturnType<typeof createCallForHelp>;
-  readonly cries: Cell<readonly Cry[]>;
-  readonly view: Cell<UnitView | undefined>;
-  readonly told: Cell<string | undefined>;
-  readonly liveness: Cell<Liveness>;
-  readonly place: Cell<PlacePackAnswer | undefined>;
-  readonly log: Cell<{ readonly kind?: string; readonly clock?: LogClock }>;
-  readonly tick: Cell<number>;
-  readonly kept: KeptStates;
-  /** When the centre was last heard, by its own clock. */
-  readonly heardAt: Cell<number | undefined>;
-  readonly now: () => number;
-  /** Now, by the log's clock, as a command carries it. */
-  readonly at: () => Instant;
-}
 
 /** The crew's page: my assignment, one big button for what comes next, the way there. */
 export function Phone(props: {

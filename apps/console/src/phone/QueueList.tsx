@@ -1,7 +1,7 @@
 import { useCell } from '../cell.ts';
 import type { Speech } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import type { PhoneParts } from './Phone.tsx';
+import type { PhoneParts } from './parts.ts';
 import { type Queued, waitingOf } from './queue.ts';
 
 /** What of the crew's own has gone to the centre, what waits, and what was refused, with why and what to do. */

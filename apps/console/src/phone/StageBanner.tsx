@@ -3,7 +3,7 @@ import type { UnitView } from '@clarion/protocol';
 import { useCell } from '../cell.ts';
 import { stagingInWords } from '../staging/staging-in-words.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import type { PhoneParts } from './Phone.tsx';
+import type { PhoneParts } from './parts.ts';
 import { isOnItsWay } from './queue.ts';
 
 /** Before everything else on the card: wait, why and where; or go in, which the crew says that it has heard. */

@@ -2,7 +2,7 @@ import { useCell } from '../cell.ts';
 import { duration } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { clockFault } from './kept-state.ts';
-import type { PhoneParts } from './Phone.tsx';
+import type { PhoneParts } from './parts.ts';
 
 /** What the crew must know of the page itself: how old what it shows is, and that this machine's clock is wrong. */
 export function StateBanners({ parts }: { readonly parts: PhoneParts }) {

@@ -6,7 +6,7 @@ import { useCell } from '../cell.ts';
 import { NowAt } from '../moving/MovedPlace.tsx';
 import { movedPlaces, placeNow, readMoved } from '../moving/moved-places.ts';
 import { useSpeech } from '../words/useSpeech.ts';
-import type { PhoneParts } from './Phone.tsx';
+import type { PhoneParts } from './parts.ts';
 
 /** Where to; of an incident that moves the newest place, with the one before struck through. It is kept in memory only. */
 export function WhereNow(props: {

@@ -2,7 +2,7 @@ import type { UnitStatus } from '@clarion/dispatch';
 import type { RouteAnswer, UnitView } from '@clarion/protocol';
 import { useEffect, useState } from 'react';
 import { useCell } from '../cell.ts';
-import type { PhoneParts } from './Phone.tsx';
+import type { PhoneParts } from './parts.ts';
 
 /** Another place, or go in where it was to wait. */
 export const wayChanged = ({ incident, assignment }: UnitView['assignments'][number]) =>
