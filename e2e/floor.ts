@@ -10,9 +10,15 @@ export const echo = (page: Page) => page.locator('.bar .echo');
 
 /** Answers a call nobody announced and finds its place by the first candidate. */
 export async function takeCall(page: Page, query: string): Promise<string> {
+  const cardOf = () => document.querySelector('.card:has(.call-open)')?.getAttribute('data-call') ?? null;
+  const before = await page.evaluate(cardOf);
   await page.keyboard.press('Alt+F2');
-  await page.waitForSelector('.card .call-open');
-  const callId = await page.locator('.card').getAttribute('data-call');
+  // The card before may stay for a moment: what is typed then would be of the wrong call.
+  await page.waitForFunction(known => {
+    const now = document.querySelector('.card:has(.call-open)')?.getAttribute('data-call') ?? null;
+    return now !== null && now !== known;
+  }, before);
+  const callId = await page.evaluate(cardOf);
   await page.locator('[data-focus=location]').fill(query);
   await page.waitForSelector('.candidate');
   const chosen = await page.locator('.candidate[aria-selected=true]').count();
