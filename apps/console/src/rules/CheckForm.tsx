@@ -1,5 +1,5 @@
 import { type CheckRule, checks } from '@clarion/dispatch';
-import { orAbsent, useInHand, without } from './ConditionFields.tsx';
+import { SomeOf, useInHand, without } from './ConditionFields.tsx';
 import { ChoiceField, NumberField, SomeField, TickField } from './Fields.tsx';
 import { Rows } from './Rows.tsx';
 
@@ -58,25 +58,25 @@ export function CheckForm() {
             all={w('rules.none')}
             onChange={statuses => put({ ...rule, statuses })}
           />,
-          <SomeField
+          <SomeOf
             key="types"
             bare
+            of={rule}
+            field="typeIds"
+            path={path}
             label={w('rules.types')}
-            path={`${path}.typeIds`}
-            value={rule.typeIds ?? []}
             options={options.types}
-            all={w('rules.all')}
-            onChange={some => put({ ...without(rule, 'typeIds'), ...orAbsent('typeIds', some) })}
+            onChange={put}
           />,
-          <SomeField
+          <SomeOf
             key="categories"
             bare
+            of={rule}
+            field="categories"
+            path={path}
             label={w('rules.categories')}
-            path={`${path}.categories`}
-            value={rule.categories ?? []}
             options={options.categories}
-            all={w('rules.all')}
-            onChange={some => put({ ...without(rule, 'categories'), ...orAbsent('categories', some) })}
+            onChange={put}
           />,
           <NumberField
             key="alarm"
@@ -88,15 +88,15 @@ export function CheckForm() {
               put(from === undefined ? without(rule, 'alarmFrom') : { ...rule, alarmFrom: from })
             }
           />,
-          <SomeField
+          <SomeOf
             key="levels"
             bare
+            of={rule}
+            field="levelIds"
+            path={path}
             label={w('rules.levels')}
-            path={`${path}.levelIds`}
-            value={rule.levelIds ?? []}
             options={options.levels}
-            all={w('rules.all')}
-            onChange={some => put({ ...without(rule, 'levelIds'), ...orAbsent('levelIds', some) })}
+            onChange={put}
           />,
           ...(['warnSeconds', 'overdueSeconds'] as const).map(field => (
             <NumberField

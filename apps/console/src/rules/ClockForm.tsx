@@ -1,6 +1,6 @@
 import type { ClockTarget, DispatchClocks } from '@clarion/dispatch';
-import { orAbsent, useInHand, without } from './ConditionFields.tsx';
-import { ChoiceField, NumberField, SomeField, TextField } from './Fields.tsx';
+import { SomeOf, useInHand, without } from './ConditionFields.tsx';
+import { ChoiceField, NumberField, TextField } from './Fields.tsx';
 import { Rows } from './Rows.tsx';
 
 const clocks = [
@@ -73,25 +73,25 @@ export function ClockForm() {
               put(percent === undefined ? without(target, 'percent') : { ...target, percent })
             }
           />,
-          <SomeField
+          <SomeOf
             key="priorities"
             bare
+            of={target}
+            field="priorities"
+            path={path}
             label={w('rules.priorities')}
-            path={`${path}.priorities`}
-            value={target.priorities ?? []}
             options={options.priorities}
-            all={w('rules.all')}
-            onChange={some => put({ ...without(target, 'priorities'), ...orAbsent('priorities', some) })}
+            onChange={put}
           />,
-          <SomeField
+          <SomeOf
             key="categories"
             bare
+            of={target}
+            field="categories"
+            path={path}
             label={w('rules.categories')}
-            path={`${path}.categories`}
-            value={target.categories ?? []}
             options={options.categories}
-            all={w('rules.all')}
-            onChange={some => put({ ...without(target, 'categories'), ...orAbsent('categories', some) })}
+            onChange={put}
           />,
           <TextField
             key="source"

@@ -17,16 +17,48 @@ export function useInHand() {
 }
 
 /** An optional list: none is absent. */
-export const orAbsent = <K extends string, T>(
-  key: K,
-  list: readonly T[],
-): { readonly [key in K]?: readonly T[] } =>
+const orAbsent = <K extends string, T>(key: K, list: readonly T[]): { readonly [key in K]?: readonly T[] } =>
   (list.length === 0 ? {} : { [key]: list }) as { readonly [key in K]?: readonly T[] };
 
 /** The same without a field. */
 export function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
   const { [key]: _, ...rest } = value;
   return rest;
+}
+
+type ListField<T> = {
+  [K in keyof T]-?: NonNullable<T[K]> extends readonly (string | number)[] ? K : never;
+}[keyof T] &
+  string;
+type Entry<T, K extends keyof T> =
+  NonNullable<T[K]> extends readonly (infer V)[] ? V & (string | number) : never;
+
+/** A list that a rule may have: some of what there is, and absent where it is for all of it. */
+export function SomeOf<T extends object, K extends ListField<T>>(props: {
+  readonly of: T;
+  readonly field: K;
+  readonly path: string;
+  readonly label: string;
+  readonly options: readonly (readonly [value: Entry<T, K>, name: string])[];
+  /** What none chosen means; everything, unless said. */
+  readonly all?: string;
+  /** In a column that has the label. */
+  readonly bare?: boolean;
+  readonly onChange: (next: T) => void;
+}) {
+  const w = useSpeech();
+  const { of, field } = props;
+  return (
+    <SomeField
+      bare={props.bare ?? false}
+      label={props.label}
+      path={`${props.path}.${field}`}
+      value={(of[field] ?? []) as readonly Entry<T, K>[]}
+      options={props.options}
+      all={props.all ?? w('rules.all')}
+      onChange={some => props.onChange({ ...without(of, field), ...orAbsent(field, some) } as unknown as T)}
+    />
+  );
 }
 
 /** Hours of the week, or always. */

@@ -1,6 +1,6 @@
 import { type DeskDescription, deskWork, usualShifts } from '@clarion/dispatch';
-import { orAbsent, useInHand, without } from './ConditionFields.tsx';
-import { ChoiceField, NamesField, NumberField, SomeField, TextField } from './Fields.tsx';
+import { SomeOf, useInHand } from './ConditionFields.tsx';
+import { ChoiceField, NamesField, NumberField, TextField } from './Fields.tsx';
 import { Rows } from './Rows.tsx';
 
 /** Desks of the floor, what each is for, and what it owns. */
@@ -47,25 +47,25 @@ export function DeskForm() {
             options={deskWork.map(work => [work, w(`desk.${work}`)] as const)}
             onChange={work => put({ ...desk, work })}
           />,
-          <SomeField
+          <SomeOf
             key="areas"
             bare
+            of={desk}
+            field="areaIds"
+            path={path}
             label={w('rules.areas')}
-            path={`${path}.areaIds`}
-            value={desk.areaIds ?? []}
             options={options.areas}
-            all={w('rules.all')}
-            onChange={some => put({ ...without(desk, 'areaIds'), ...orAbsent('areaIds', some) })}
+            onChange={put}
           />,
-          <SomeField
+          <SomeOf
             key="categories"
             bare
+            of={desk}
+            field="categories"
+            path={path}
             label={w('rules.categories')}
-            path={`${path}.categories`}
-            value={desk.categories ?? []}
             options={options.categories}
-            all={w('rules.all')}
-            onChange={some => put({ ...without(desk, 'categories'), ...orAbsent('categories', some) })}
+            onChange={put}
           />,
         ]}
       />

@@ -1,5 +1,5 @@
 import { type Minimum, type MoveUpPolicy, moveUpRules, usualMoveUp } from '@clarion/dispatch';
-import { HoursField, type Level, orAbsent, useInHand, without } from './ConditionFields.tsx';
+import { HoursField, type Level, SomeOf, useInHand, without } from './ConditionFields.tsx';
 import { ChoiceField, NamesField, NumberField, SomeField, TextField, TickField } from './Fields.tsx';
 import { Rows } from './Rows.tsx';
 
@@ -71,25 +71,26 @@ export function LevelForm() {
             options={options.capabilities}
             onChange={capability => put({ ...minimum, capability })}
           />,
-          <SomeField
+          <SomeOf
             key="levels"
             bare
+            of={minimum}
+            field="levelIds"
+            path={path}
             label={w('rules.levels')}
-            path={`${path}.levelIds`}
-            value={minimum.levelIds ?? []}
             options={options.levels}
-            all={w('rules.all')}
-            onChange={levelIds => put({ ...without(minimum, 'levelIds'), ...orAbsent('levelIds', levelIds) })}
+            onChange={put}
           />,
-          <SomeField
+          <SomeOf
             key="areas"
             bare
+            of={minimum}
+            field="areaIds"
+            path={path}
             label={w('rules.areas')}
-            path={`${path}.areaIds`}
-            value={minimum.areaIds ?? []}
             options={options.areas}
             all={w('rules.wholeCentre')}
-            onChange={areaIds => put({ ...without(minimum, 'areaIds'), ...orAbsent('areaIds', areaIds) })}
+            onChange={put}
           />,
           <HoursField
             key="hours"
@@ -99,15 +100,16 @@ export function LevelForm() {
               put({ ...without(minimum, 'hours'), ...(hours === undefined ? {} : { hours }) })
             }
           />,
-          <SomeField
+          <SomeOf
             key="posts"
             bare
+            of={minimum}
+            field="postIds"
+            path={path}
             label={w('rules.posts')}
-            path={`${path}.postIds`}
-            value={minimum.postIds ?? []}
             options={options.posts}
             all={w('rules.none')}
-            onChange={postIds => put({ ...without(minimum, 'postIds'), ...orAbsent('postIds', postIds) })}
+            onChange={put}
           />,
         ]}
       />

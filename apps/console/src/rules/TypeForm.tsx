@@ -1,8 +1,8 @@
 import { type IncidentType, type Priority, type RunCard, same } from '@clarion/dispatch';
 import { useState } from 'react';
 import { useCell } from '../cell.ts';
-import { HoursField, NeedRows, orAbsent, useInHand, without } from './ConditionFields.tsx';
-import { ChoiceField, NamesField, NumberField, SomeField, TextField, useReadOnly } from './Fields.tsx';
+import { HoursField, NeedRows, SomeOf, useInHand, without } from './ConditionFields.tsx';
+import { ChoiceField, NamesField, NumberField, TextField, useReadOnly } from './Fields.tsx';
 import { useRules } from './rules-desk.ts';
 
 /** Types of incidents on the left, the chosen one with its run cards beside them. */
@@ -183,21 +183,21 @@ function CardEditor(props: {
           placeholder="1"
           onChange={alarm => onChange(alarm === undefined ? without(card, 'alarm') : { ...card, alarm })}
         />
-        <SomeField
+        <SomeOf
+          of={card}
+          field="areaIds"
+          path={path}
           label={w('rules.areas')}
-          path={`${path}.areaIds`}
-          value={card.areaIds ?? []}
           options={options.areas}
-          all={w('rules.all')}
-          onChange={areaIds => onChange({ ...without(card, 'areaIds'), ...orAbsent('areaIds', areaIds) })}
+          onChange={onChange}
         />
-        <SomeField
+        <SomeOf
+          of={card}
+          field="levelIds"
+          path={path}
           label={w('rules.levels')}
-          path={`${path}.levelIds`}
-          value={card.levelIds ?? []}
           options={options.levels}
-          all={w('rules.all')}
-          onChange={levelIds => onChange({ ...without(card, 'levelIds'), ...orAbsent('levelIds', levelIds) })}
+          onChange={onChange}
         />
         <HoursField
           path={`${path}.hours`}
