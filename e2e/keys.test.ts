@@ -68,6 +68,22 @@ test('a call from its ring to its release in 12 keystroke groups, and a run card
     .locator('.assigned [data-unit]')
     .evaluateAll(all => all.map(one => one.getAttribute('data-unit')!));
   expect([...sent].sort()).toEqual([...shown].sort());
+
+  // A new card while one stands, and hands quicker than the line: nothing of it is written on the call before.
+  const before = (await page.locator('.card').getAttribute('data-call'))!;
+  await page.locator('[data-focus=location]').focus();
+  const written = await page.locator('[data-focus=location]').inputValue();
+  await page.route('**/api/commands', async route => {
+    await new Promise(resolve => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
+  await page.keyboard.press('Alt+F2');
+  await page.keyboard.type('elsewhere');
+  expect(await page.locator('.card').getAttribute('data-call')).toBe(before);
+  expect(await page.locator('[data-focus=location]').inputValue()).toBe(written);
+  await page.waitForSelector(`.card:not([data-call="${before}"]) .call-open`);
+  await page.unroute('**/api/commands');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('data-focus') === 'location');
   expect(seats.flatMap(one => one.errors)).toEqual([]);
 });
 

@@ -61,5 +61,7 @@ export type MajorCommand =
       readonly incidentId: IncidentId;
       readonly unitId: UnitId;
       readonly number: number;
+      /** When the crew's device was tapped. */
+      readonly happenedAt?: Instant;
     }
   | { readonly type: 'WithdrawOrder'; readonly incidentId: IncidentId; readonly number: number };

@@ -174,7 +174,7 @@ export function allocated({ allocations }: Pick<Major, 'allocations'>): Capacity
 export interface HospitalRoom {
   readonly postId: PostId;
   readonly told?: HospitalCapacity;
-  /** What every major incident has sent there since it told its figure, or at all where it told none. */
+  /** What every incident has sent there since it told its figure, or at all where it told none: also one that is stood down or closed. */
   readonly sent: CapacityCounts;
   readonly left?: CapacityCounts;
 }
@@ -188,7 +188,7 @@ export const hospitalRooms = (board: Board): readonly HospitalRoom[] =>
 export function hospitalRoom(board: Board, postId: PostId): HospitalRoom {
   const told = board.hospitals.get(postId);
   const since = told?.seq ?? 0;
-  const all = majorIncidents(board)
+  const all = [...board.incidents.values()]
     .flatMap(({ major }) => major?.allocations ?? [])
     .filter(one => one.postId === postId && one.seq > since);
   const sent = allocated({ allocations: all });

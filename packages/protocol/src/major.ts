@@ -55,6 +55,12 @@ export const majorCommandSchemas = [
     /** It is to be acknowledged by then. */
     dueAt: instantSchema,
   }),
-  z.object({ type: z.literal('AcknowledgeOrder'), incidentId, unitId: idSchema, number }),
+  z.object({
+    type: z.literal('AcknowledgeOrder'),
+    incidentId,
+    unitId: idSchema,
+    number,
+    happenedAt: instantSchema.optional(),
+  }),
   z.object({ type: z.literal('WithdrawOrder'), incidentId, number }),
 ] as const;

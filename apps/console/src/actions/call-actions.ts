@@ -3,7 +3,7 @@ import { callAsTyped, flushCard } from '../call/card-draft.ts';
 import { newestOf, placeOfLocation } from '../location/located.ts';
 import { type Action, may } from './action.ts';
 import { carryOut, isMine } from './carry-out.ts';
-import { focusOn } from './focus-on.ts';
+import { focusOn, leaveCard } from './focus-on.ts';
 import { cardCall, fillBar, incidentInHand, toAnswer } from './in-hand.ts';
 
 export const callActions: readonly Action[] = [
@@ -24,7 +24,11 @@ export const callActions: readonly Action[] = [
     name: 'action.newCall',
     key: { code: 'F2', alt: true },
     predicate: console => may(console, 'AnswerCall'),
-    perform: console => void carryOut(console, { type: 'AnswerCall' }),
+    perform: console => {
+      // What is typed before the new card is there must not be of the call before.
+      leaveCard();
+      void carryOut(console, { type: 'AnswerCall' });
+    },
   },
   {
     id: 'location',

@@ -34,3 +34,9 @@ export function focusOn(spot: Spot): void {
     if (found instanceof HTMLInputElement) found.select();
   }
 }
+
+/** Takes the focus from the call card, wherever on it it stands. */
+export function leaveCard(): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && activeElement.closest('.card') !== null) activeElement.blur();
+}

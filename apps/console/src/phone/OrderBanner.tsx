@@ -35,7 +35,9 @@ export function OrderBanner(props: {
           type="button"
           className="phone-big"
           data-order-heard={number}
-          onClick={() => parts.act({ type: 'AcknowledgeOrder', unitId, incidentId, number })}
+          onClick={() =>
+            parts.act({ type: 'AcknowledgeOrder', unitId, incidentId, number, happenedAt: parts.at() })
+          }
         >
           {w('major.acknowledge')}
         </button>

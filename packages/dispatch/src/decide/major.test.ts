@@ -182,6 +182,15 @@ story('[MJ4] a new figure is beyond those that were sent before it')
     expect(hospitalRoom(board, 'H1').left?.immediate).toBe(2);
   });
 
+story('[MJ4] those who were sent there are there once the incident is stood down, too')
+  .given(scene)
+  .given(count(1, 9), tell('H1', 4), allocate('H1', 3))
+  .when(standDown)
+  .writes('MajorStoodDown')
+  .and(board => {
+    expect(hospitalRoom(board, 'H1').left?.immediate).toBe(1);
+  });
+
 story('[MJ5] casualties are allocated to a hospital, with the units that carry them')
   .given(scene)
   .given(assigned('M11', 'I1'), count(1, 9), tell('H1', 4))
@@ -304,6 +313,16 @@ story('[OR3] its unit acknowledges it')
     expect(openOrders(board, board.incidents.get('I1')!)).toEqual([]);
     expect(major(board).orders[0]!.acknowledged).toMatchObject({ by: crew('M11') });
   });
+test('[OR3] what a device acknowledges late has its own time, and the crew is heard by it', () => {
+  const telling = new Telling();
+  telling.must({ actor: machine, command: { type: 'AdoptConfiguration', configuration: smallTown } });
+  for (const act of [opened('I1'), declare, assigned('M11', 'I1'), order('M11', 60)]) telling.must(act);
+  const { command } = acknowledge('M11', 1);
+  telling.must({ actor: crew('M11'), command: { ...command, happenedAt: at(40) } as Command, at: 900 });
+  expect(major(telling.board).orders[0]!.acknowledged?.at).toBe(at(40));
+  expect(telling.board.units.get('M11')?.heard).toMatchObject({ at: at(40) });
+  telling.checkFold();
+});
 story('[OR3] whoever heard it on the radio acknowledges it for the crew, and again says nothing new')
   .given(scene)
   .given(assigned('M11', 'I1'), order('M11'), acknowledge('M11', 1))
@@ -325,16 +344,20 @@ story('[OR3] what was withdrawn is acknowledged no more')
 
 const orderAlarms = (acts: readonly Act[], seconds: number) => {
   const telling = new Telling();
-  telling.must({ actor: machine, command: { type: 'AdoptConfiguration', configuration: smallTown } });
+  // Nobody who sent units sat at the desk: it is the area's all the same.
+  const configuration = { ...smallTown, desks: [{ deskId: 'D1', names: {}, work: 'dispatch' as const }] };
+  telling.must({ actor: machine, command: { type: 'AdoptConfiguration', configuration } });
   for (const act of [opened('I1'), declare, assigned('M11', 'I1'), order('M11', 60), ...acts])
     telling.must(act);
   return dueSteps(telling.board, at(seconds), {})
     .filter(({ kind }) => kind.kind === 'orderUnacknowledged')
-    .map(({ key, cause }) => [key, cause?.about]);
+    .map(({ key, cause, kind }) => [key, cause?.about, cause && kind.owner(telling.board, cause)]);
 };
-test('[OR4] an order that was not acknowledged in time is an alarm that names it and its unit', () => {
+test('[OR4] an order that was not acknowledged in time is an alarm of the incident’s desk that names it and its unit', () => {
   expect(orderAlarms([], 59)).toEqual([]);
-  expect(orderAlarms([], 60)).toEqual([['orderUnacknowledged:I1/1', { incidentId: 'I1', unitId: 'M11' }]]);
+  expect(orderAlarms([], 60)).toEqual([
+    ['orderUnacknowledged:I1/1', { incidentId: 'I1', unitId: 'M11' }, 'D1'],
+  ]);
 });
 test('[OR4] none once it is acknowledged, withdrawn, its unit gone, or the incident stood down', () => {
   const over: readonly Act[] = [

@@ -120,6 +120,23 @@ test('[MS5] what a crew wrote and nobody reads is an alarm, from when it arrived
   telling.checkFold();
 });
 
+test('[MS5] of a closed incident too: what comes late, and what nobody had read when it was closed', () => {
+  const telling = floor();
+  const write = does(
+    { type: 'WriteToFloor', unitId: 'E1', incidentId: 'I1', ready: 'callMe', happenedAt: at(10) },
+    crew('E1'),
+  );
+  telling.must({ ...write, at: 100 });
+  for (const unitId of ['E1', 'M11'])
+    telling.must({ ...does({ type: 'ReleaseUnit', unitId, incidentId: 'I1' }), at: 150 });
+  telling.must({ ...does({ type: 'CloseIncident', incidentId: 'I1', disposition: 'handled' }), at: 200 });
+  expect(causes(telling, 'crewMessageUnread', 300)).toEqual(['E1']);
+  telling.must({ ...does({ type: 'ReadCrewMessages', incidentId: 'I1', seq: 1e6 }), at: 310 });
+  expect(causes(telling, 'crewMessageUnread', 400)).toEqual([]);
+  telling.must({ ...write, at: 500 });
+  expect(causes(telling, 'crewMessageUnread', 700)).toEqual(['E1']);
+});
+
 test('[PH1] [PH2] a photo comes from a crew that is or was on the incident, at its own time, and so many at most', () => {
   const telling = floor();
   const photo = (unitId: string, more: object = {}) =>

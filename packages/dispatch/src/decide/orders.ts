@@ -1,6 +1,6 @@
 import { ok } from '@clarion/measure';
 import type { Command } from '../command.ts';
-import { type Context, type Decision, nothing, refused, written } from './context.ts';
+import { type Context, type Decision, nothing, refused, saidAfter, written } from './context.ts';
 import { major, majorUnit } from './major.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -35,17 +35,19 @@ export function giveOrder(context: Context, command: Of<'GiveOrder'>): Decision 
   return ok([written(context, { type: 'OrderGiven', data: { incidentId, number, unitId, order, dueAt } })]);
 }
 
-/** By the unit that it was given to; again, it says nothing new. */
+/** By the unit that it was given to, at its own time; again, it says nothing new. */
 export function acknowledgeOrder(context: Context, command: Of<'AcknowledgeOrder'>): Decision {
-  const { incidentId, unitId, number } = command;
+  const { incidentId, unitId, number, happenedAt } = command;
   const found = majorUnit(context, incidentId, unitId);
   if (!found.ok) return found;
   const given = found.value.major.orders.find(one => one.number === number);
   if (given === undefined || given.unitId !== unitId || given.withdrawn !== undefined)
     return refused({ code: 'OrderUnknown', incidentId, number });
   if (given.acknowledged !== undefined) return nothing;
-  const { order } = given;
-  return ok([written(context, { type: 'OrderAcknowledged', data: { incidentId, number, unitId, order } })]);
+  const said = saidAfter(context, happenedAt, given.at);
+  if (!said.ok) return said;
+  const data = { incidentId, number, unitId, order: given.order };
+  return ok([written(context, { type: 'OrderAcknowledged', data }, said.value)]);
 }
 
 export function withdrawOrder(context: Context, { incidentId, number }: Of<'WithdrawOrder'>): Decision {

@@ -3,6 +3,7 @@ import type { Entry } from '../entry.ts';
 import type { MajorEntryBody } from '../entry-major.ts';
 import type { Major } from '../major.ts';
 import { changeIncident } from './change.ts';
+import { hearActor } from './heard.ts';
 
 type MajorEntry = Extract<Entry, { type: MajorEntryBody['type'] }>;
 
@@ -21,6 +22,7 @@ export function evolveMajor(board: Board, entry: MajorEntry): void {
     }));
     return;
   }
+  if (entry.type === 'OrderAcknowledged') hearActor(board, entry);
   changeIncident(board, incidentId, seq, one =>
     one.major === undefined ? one : { ...one, major: changed(one.major, entry) },
   );

@@ -1,5 +1,6 @@
 import { majorIncidents, openOrders } from '../../major.ts';
 import type { AlarmKind } from '../alarm.ts';
+import { ownerOfIncident } from '../owner.ts';
 
 /** An order that its unit has not acknowledged in time. */
 export const orderUnacknowledged: AlarmKind = {
@@ -13,5 +14,5 @@ export const orderUnacknowledged: AlarmKind = {
           yield { subject: `${incidentId}/${number}`, since: dueAt, about: { incidentId, unitId } };
       }
   },
-  owner: (board, { about }) => board.incidents.get(about.incidentId ?? '')?.deskId,
+  owner: ownerOfIncident,
 };
