@@ -17,7 +17,18 @@ async function uniformRows(): Promise<BenchRow[]> {
   return rows;
 }
 
+/** Where few posts are asked for, a minute is to prove the answer. */
+async function provenRow(): Promise<BenchRow> {
+  const gaps: number[] = [];
+  for (const seed of SEEDS) {
+    const run = await runPlan('cover', uniformCover(seed, 20_000, 500, 0.1), { posts: 20, seconds: 60 });
+    gaps.push(percent(run.gap));
+  }
+  return summarise('MCLP 20,000 × 500, radius 0.1, 20 posts, 60 s: proven gap', '%', gaps);
+}
+
 export const rows = async (): Promise<BenchRow[]> => [
   ...(await uniformRows()),
+  await provenRow(),
   ...(sitingFolder === undefined ? [] : [await censusRow(60)]),
 ];

@@ -1,4 +1,3 @@
-export { checkBackup } from './backup/check.ts';
 export type { BackupFault } from './backup/fault.ts';
 export { takeKeys } from './backup/keys.ts';
 export type { BackupManifest } from './backup/manifest.ts';
@@ -48,7 +47,6 @@ export {
 export {
   type BreakGlass,
   type BreakGlassReason,
-  breakGlassReasons,
   endBreakGlass,
   issueBreakGlass,
   listBreakGlass,

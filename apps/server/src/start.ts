@@ -308,7 +308,8 @@ export async function start(
   const sip = await openSip({ host, sip: options.sip }, line, wall, onTrouble);
   if (!sip.ok) return giveUp(sip);
   opened.push(async () => sip.value?.stop());
-  const upkeep = startUpkeep(centre, door, anchors, onTrouble, options.fileAfterHours, shifts.purge);
+  const purgePeople = () => Promise.all([shifts.purge(), presence.purge()]);
+  const upkeep = startUpkeep(centre, door, anchors, onTrouble, options.fileAfterHours, purgePeople);
   opened.push(() => upkeep.stop());
   centre.moveUps.start({ isWatched: hub.isBoardWatched, tell: hub.adviseMoves, onTrouble });
   const beginning = beginDue(centre, onTrouble);

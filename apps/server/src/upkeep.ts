@@ -39,7 +39,7 @@ export function startUpkeep(
   anchors: Anchors,
   onTrouble: (error: unknown) => void,
   fileAfterHours: number,
-  purgeShifts: () => Promise<unknown> = async () => undefined,
+  purgePeople: () => Promise<unknown> = async () => undefined,
 ): Upkeep {
   const { log, sealing, storedPositions, clock, database, wall } = centre;
   const every = (ms: number, work: () => Promise<unknown>) =>
@@ -50,7 +50,7 @@ export function startUpkeep(
     await storedPositions.purge(instant(clock.now() - POSITIONS_KEPT_HOURS * 3_600_000));
     await purgeSessions(database, instant(wall()));
     await purgeSignInFailures(database, instant(wall()));
-    await purgeShifts();
+    await purgePeople();
   };
   const erase = () => {
     const board = boardOf(centre);

@@ -8,8 +8,11 @@ export interface Presences {
   silence(operatorIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** They have gone; nothing of them is kept. */
   forget(operatorId: string): Promise<void>;
+  /** Nothing is kept of those who were last heard of more than a day ago. */
+  purge(): Promise<void>;
 }
 
+const DAY_MS = 86_400_000;
 const NOW = `(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 export function openPresences(db: Pick<Database, 'pool'>, logId: string): Presences {
@@ -35,6 +38,12 @@ export function openPresences(db: Pick<Database, 'pool'>, logId: string): Presen
       await db.pool.query('DELETE FROM clarion.presence WHERE log_id = $1 AND operator_id = $2', [
         logId,
         operatorId,
+      ]);
+    },
+    async purge() {
+      await db.pool.query(`DELETE FROM clarion.presence WHERE log_id = $1 AND seen_at < ${NOW} - $2`, [
+        logId,
+        DAY_MS,
       ]);
     },
   };

@@ -67,7 +67,6 @@ export async function openBreakGlass(
   asked: { readonly code: string; readonly reason: BreakGlassReason; readonly now: Instant },
 ): Promise<Result<{ readonly operator: Operator; readonly envelope: BreakGlass }, BreakGlassFault>> {
   const { now } = asked;
-  const password_hash = await hash(randomPassword());
   return db.tables.transaction().execute(async trx => {
     const row = await trx
       .updateTable('break_glass')
@@ -79,6 +78,8 @@ export async function openBreakGlass(
       .returningAll()
       .executeTakeFirst();
     if (row === undefined) return fail({ code: 'BreakGlassWrong' });
+    // It costs, so nobody's wrong codes pay for it.
+    const password_hash = await hash(randomPassword());
     const until = now + row.hours * hourMs;
     const operator = await trx
       .insertInto('operator')

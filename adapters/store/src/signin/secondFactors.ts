@@ -12,6 +12,8 @@ import { base32, findStep } from './totp.ts';
 export interface SecondFactors {
   /** on: codes are asked for. */
   isOn(operatorId: string): Promise<boolean>;
+  /** Everybody whose codes are asked for. */
+  on(): Promise<ReadonlySet<string>>;
   /** Begins, or goes on with what was begun and not confirmed. @returns the secret, base 32 */
   begin(operatorId: string, now: Instant): Promise<string>;
   /** The first right code turns it on. @returns the recovery codes, this once; undefined when the code is wrong */
@@ -63,6 +65,14 @@ export function openSecondFactors(db: Database): Result<SecondFactors, OpenFault
     isOn: async operatorId => {
       const row = await find(operatorId);
       return row !== undefined && row.confirmed_at !== null;
+    },
+    on: async () => {
+      const rows = await db.tables
+        .selectFrom('second_factor')
+        .select('operator_id')
+        .where('confirmed_at', 'is not', null)
+        .execute();
+      return new Set(rows.map(({ operator_id }) => operator_id));
     },
     begin: async (operatorId, now) => {
       const bytes = randomBytes(secretBytes);

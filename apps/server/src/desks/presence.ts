@@ -6,6 +6,8 @@ import type { Centre } from '../centre/centre.ts';
 import type { AskerSession } from '../http/access.ts';
 
 const EVERY_MS = 10_000;
+/** Longer than that without having told who is there, and others may not have either. */
+const OUTAGE_MS = 2 * EVERY_MS;
 
 /** One live line of somebody at a desk. */
 export interface PresentLine {
@@ -31,12 +33,15 @@ export interface Presence {
   signOff(operatorId: string, leave: (deskId: string) => Promise<unknown>): Promise<void>;
   /** Tells what was heard, asks again, and takes desks from who has been silent for too long. @returns how many */
   look(): Promise<number>;
+  /** Nothing is kept of those who were last heard of a day ago. */
+  purge(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
  * Whoever sits at a desk and has had a live line is watched; a program that takes a desk over HTTP alone is not. Nothing is
- * lost while a drill's clock stands. A server that starts gives everybody the whole time to come back.
+ * lost while a drill's clock stands. A server that starts gives everybody the whole time to come back; after an outage of the
+ * database every other server is given time to tell whom it has heard before anybody is missed.
  */
 export function startPresence(
   { log, clock, submit }: Pick<Centre, 'log' | 'clock' | 'submit'>,
@@ -46,6 +51,8 @@ export function startPresence(
   const lines = new Map<string, Set<OpenLine>>();
   const heard = new Set<string>();
   let looking: Promise<number> | undefined;
+  let toldAt = performance.now();
+  let missesNobodyUntil = toldAt;
 
   async function takeStock(): Promise<number> {
     for (const own of lines.values()) for (const { ask } of own) ask();
@@ -53,6 +60,10 @@ export function startPresence(
     const fresh = [...heard];
     await stored.touch(fresh);
     for (const operatorId of fresh) heard.delete(operatorId);
+    const nowMs = performance.now();
+    if (nowMs - toldAt > OUTAGE_MS) missesNobodyUntil = nowMs + OUTAGE_MS;
+    toldAt = nowMs;
+    if (nowMs < missesNobodyUntil) return 0;
     const board = log.board;
     const sitting = seatedOperators(board);
     if (sitting.length === 0 || clock.state().rate === 0) return 0;
@@ -105,9 +116,12 @@ export function startPresence(
     async signOff(operatorId, leave) {
       for (const one of seatedOperators(log.board))
         if (one.operatorId === operatorId) await leave(one.deskId);
+      // What was heard of them a moment ago must not bring them back.
+      heard.delete(operatorId);
       await stored.forget(operatorId);
     },
     look,
+    purge: () => stored.purge(),
     async stop() {
       clearInterval(timer);
       await began;

@@ -25,12 +25,12 @@ import { refuse } from './fault.ts';
 export function addOperatorRoutes(app: App, centre: Centre, door: Door, factors: SecondFactors): void {
   app.get('/api/operators', { config: { access: ['administrator'] } }, async (_request, reply) => {
     const operators = await listOperators(centre.database);
-    const secondFactors = await Promise.all(operators.map(({ operatorId }) => factors.isOn(operatorId)));
+    const secondFactors = await factors.on();
     return reply.send({
-      operators: operators.map((operator, at) => ({
+      operators: operators.map(operator => ({
         ...summaryOf(operator),
         ended: operator.disabledAt !== undefined,
-        secondFactor: secondFactors[at] === true,
+        secondFactor: secondFactors.has(operator.operatorId),
       })),
     });
   });
