@@ -106,8 +106,6 @@ function rowsOf(heard: CrowdHeard, seen: readonly ServerFigures[]): BenchRow[] {
   const middle = (some: readonly number[]) =>
     some.toSorted((a, b) => a - b)[some.length >> 1]?.toFixed(0) ?? '?';
   const grown = `after ${collected.length} full collections: median ${middle(collected.slice(0, third))} MB in the first third, ${middle(collected.slice(third, -third))} in the second, ${middle(collected.slice(-third))} in the last`;
-  if (process.env.CLARION_CONSOLES_HEAP)
-    process.stderr.write(`${collected.map(mb => mb.toFixed(0)).join(' ')}\n`);
   return [
     { ...row, name: 'consoles: command given → seen on a console', median: at(0.5), note },
     { ...row, name: 'consoles: the same, 99 of 100', median: at(0.99), note: counted },

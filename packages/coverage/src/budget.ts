@@ -18,10 +18,11 @@ export interface Progress {
   readonly bound: number;
 }
 
-/** Runs a solver to its end without a look at anything else. */
-export function finish<T>(steps: Generator<Progress, T>): T {
+/** Runs a solver to its end on the thread that it is given, telling each step. */
+export function finish<P, T>(steps: Generator<P, T>, onStep?: (step: P) => void): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
+    onStep?.(step.value);
   }
 }

@@ -1,5 +1,5 @@
 import { instant } from '@clarion/measure';
-import { findInstallation, issueBreakGlass } from '@clarion/store';
+import { issueBreakGlass } from '@clarion/store';
 import { badInput, type CliCommand, done } from '../command.ts';
 import { installationOptions, openInstallation } from '../log/installation.ts';
 
@@ -29,7 +29,6 @@ export const command: CliCommand = {
     try {
       const role = roles.find(one => one === args.text('role'))!;
       const [hours, validDays] = [args.number('hours'), args.number('valid-days')];
-      const place = (await findInstallation(db))?.kind ?? '';
       const envelopes: { id: string; code: string; until: string }[] = [];
       for (let made = 0; made < args.number('count'); made++) {
         const now = instant(Date.now());
@@ -38,7 +37,7 @@ export const command: CliCommand = {
         envelopes.push({ id: envelope.codeId, code, until });
       }
       const said = envelopes.map(one =>
-        io.say('cli.breakGlass.code', { ...one, place, hours, role: io.say(`role.${role}`) }),
+        io.say('cli.breakGlass.code', { ...one, hours, role: io.say(`role.${role}`) }),
       );
       return done({ role, hours, envelopes }, [...said, '', io.say('cli.breakGlass.sealed')].join('\n'));
     } finally {

@@ -25,7 +25,7 @@ export function AreaFiles(props: { readonly ground: CellsAnswer; readonly divisi
     const found = readDivision(await file.text(), ground, division);
     setProblem(found.ok ? undefined : found.error);
     setOutside(found.ok ? found.value.outside : 0);
-    if (found.ok) planner.dividing.take(found.value.division);
+    if (found.ok) planner.dividing.take(() => found.value.division);
   };
   const files = [
     ['areas.csv', 'text/csv', () => areasCsv(ground, division)],

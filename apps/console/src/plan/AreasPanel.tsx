@@ -4,7 +4,7 @@ import { useCell } from '../cell.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { AreaFiles } from './AreaFiles.tsx';
 import { CellKeys } from './CellKeys.tsx';
-import { addArea, divisionFigures, namedAsBefore, removeArea, renameArea } from './division.ts';
+import { addArea, divisionFigures, namedAsBefore, removeArea } from './division.ts';
 import { JobBar } from './JobBar.tsx';
 import { usePlanner } from './planner.ts';
 import { percent } from './shown.ts';
@@ -18,7 +18,7 @@ export function AreasPanel() {
   const known = useCell(dividing.ground);
   const desk = useCell(planner.desk);
   const hand = useCell(dividing.hand);
-  const steps = useCell(dividing.before);
+  useCell(dividing.before);
   useEffect(() => {
     void dividing.load();
   }, [dividing]);
@@ -87,6 +87,11 @@ export function AreasPanel() {
           bound: percent(figures.bound),
         })}
       </p>
+      {dividing.isOfOthers() && (
+        <p role="alert" className="plan-bad">
+          {w('plan.areas.others')}
+        </p>
+      )}
       {torn.length > 0 && (
         <p role="alert" className="plan-bad">
           {w('plan.areas.torn', { areas: torn.join(w.language === 'zh-CN' ? '、' : ', ') })}
@@ -103,9 +108,7 @@ export function AreasPanel() {
             value={name(hand.area)[language] ?? name(hand.area).local ?? ''}
             onChange={event =>
               event.target.value.trim() !== '' &&
-              dividing.take(
-                renameArea(division, hand.area, { ...name(hand.area), [language]: event.target.value }),
-              )
+              dividing.rename(hand.area, { ...name(hand.area), [language]: event.target.value })
             }
           />
         </label>
@@ -114,8 +117,9 @@ export function AreasPanel() {
           className="button"
           data-do="addArea"
           onClick={() => {
-            dividing.take(addArea(division));
-            dividing.hand.change(now => ({ ...now, area: division.areas.length }));
+            if (!dividing.take(addArea)) return;
+            const last = dividing.division()!.areas.length - 1;
+            dividing.hand.change(now => ({ ...now, area: last }));
           }}
         >
           {w('plan.areas.add')}
@@ -124,7 +128,7 @@ export function AreasPanel() {
           type="button"
           className="button"
           data-do="removeArea"
-          onClick={() => dividing.take(removeArea(known, division, hand.area))}
+          onClick={() => dividing.take(now => removeArea(known, now, hand.area))}
         >
           {w('plan.areas.remove')}
         </button>
@@ -132,7 +136,7 @@ export function AreasPanel() {
           type="button"
           className="button"
           data-do="undoArea"
-          disabled={steps.length === 0}
+          disabled={!dividing.hasStep()}
           onClick={() => dividing.undo()}
         >
           {w('plan.areas.undo')}
@@ -142,7 +146,7 @@ export function AreasPanel() {
             type="button"
             className="button"
             data-do="areasNow"
-            onClick={() => dividing.take(undefined)}
+            onClick={() => dividing.take(() => undefined)}
           >
             {w('plan.areas.asNow')}
           </button>
@@ -211,11 +215,8 @@ function Even({ ground: known }: { readonly ground: CellsAnswer }) {
             type="button"
             className="button"
             data-do="takeAreas"
-            onClick={() => {
-              const division = dividing.division();
-              if (division?.areaOf.length === result.areaOf.length)
-                dividing.take(namedAsBefore(known, division, result.areaOf));
-            }}
+            disabled={result.areaOf.length !== known.ids.length}
+            onClick={() => dividing.take(now => namedAsBefore(known, now, result.areaOf))}
           >
             {w('plan.suggested.take')}
           </button>

@@ -2,7 +2,7 @@ import { useCell } from '../cell.ts';
 import type { Speech } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { letters } from './compared.ts';
-import { HOURS_A_YEAR, type YearlyCost, yearlyCost } from './costs.ts';
+import { CURRENCY, HOURS_A_YEAR, type YearlyCost, yearlyCost } from './costs.ts';
 import { usePlanner } from './planner.ts';
 import { figureRows, figureText } from './shown.ts';
 import { changesOf, postsOfService, unitsOfService, type Variant } from './variant.ts';
@@ -96,4 +96,7 @@ export function costText(cost: YearlyCost, part: 'posts' | 'units' | 'total', w:
 
 /** The word for a kind of post or of unit; its code where there is none. */
 export const kindInWords = (kind: string, w: Speech): string =>
-  w.maybe(`postKind.${kind}`) ?? w.maybe(`unitKind.${kind}`) ?? kind;
+  (kind === CURRENCY ? w('plan.money.currency') : undefined) ??
+  w.maybe(`postKind.${kind}`) ??
+  w.maybe(`unitKind.${kind}`) ??
+  kind;

@@ -54,7 +54,7 @@ export function PublishPanel() {
   useEffect(() => {
     if (hasAreas) void dividing.load();
   }, [dividing, hasAreas]);
-  const division = hasAreas && cells !== undefined ? dividing.division() : undefined;
+  const division = hasAreas && cells !== undefined ? dividing.own() : undefined;
   const plannedAreas = () =>
     division === undefined || cells === undefined ? undefined : areasOfDivision(cells, division);
   const draft = async () => {
@@ -151,6 +151,11 @@ export function PublishPanel() {
               </label>
             )}
           </fieldset>
+          {dividing.isOfOthers() && (
+            <p role="alert" className="plan-bad">
+              {w('plan.areas.others')}
+            </p>
+          )}
           <div className="plan-row">
             <button
               type="button"

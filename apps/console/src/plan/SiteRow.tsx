@@ -1,7 +1,7 @@
 import { useSpeech } from '../words/useSpeech.ts';
 import { kindInWords } from './CompareTable.tsx';
 import { NumberField } from './NumberField.tsx';
-import type { SitingForm } from './siting-form.ts';
+import { type SitingForm, siteOf } from './siting-form.ts';
 
 /** What is known of one post: whether it may be used, its room, its cost, who stands there in any case. */
 export function SiteRow(props: {
@@ -12,8 +12,7 @@ export function SiteRow(props: {
 }) {
   const w = useSpeech();
   const { form, postId, onChange } = props;
-  const site = form.sites[postId];
-  if (site === undefined) return null;
+  const site = siteOf(form, postId);
   const set = (part: Partial<typeof site>) =>
     onChange({ sites: { ...form.sites, [postId]: { ...site, ...part } } });
   return (

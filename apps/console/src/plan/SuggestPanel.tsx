@@ -18,6 +18,7 @@ const counts = (model: Model) => model === 'cover' || model === 'expected';
 export function SuggestPanel() {
   const w = useSpeech();
   const [model, setModel] = useState<Model | 'site'>('cover');
+  const { agency, variantId } = useCell(usePlanner().desk);
   return (
     <>
       <fieldset className="plan-models">
@@ -37,7 +38,8 @@ export function SuggestPanel() {
           </label>
         ))}
       </fieldset>
-      {model === 'site' ? <SitePanel /> : <OneModel model={model} />}
+      {/* Another service, or another plan, is asked for anew. */}
+      {model === 'site' ? <SitePanel key={`${agency} ${variantId}`} /> : <OneModel model={model} />}
     </>
   );
 }

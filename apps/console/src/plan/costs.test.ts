@@ -29,6 +29,7 @@ test('a kind without a cost leaves no sum, whatever else is known; a cost of not
   expect(yearlyCost(plan, ground, 'fire', withAmount(costs, 'unitHours', 'TRUCK', undefined))).toEqual({
     missing: ['TRUCK'],
   });
+  expect(yearlyCost(plan, ground, 'fire', { ...costs, currency: ' ' })).toEqual({ missing: ['currency'] });
   expect(yearlyCost(plan, ground, 'fire', undefined)).toEqual({ missing: ['fire', 'ENGINE', 'TRUCK'] });
   expect(yearlyCost(plan, ground, 'fire', withAmount(costs, 'posts', 'fire', 0))).toMatchObject({ posts: 0 });
 });

@@ -5,7 +5,10 @@ import { postsOfService, type Variant } from './variant.ts';
 /** A unit that is on duty around the clock. */
 export const HOURS_A_YEAR = 8760;
 
-/** What a plan costs a year, or the kinds of which nobody has said what they cost: then there is no sum. */
+/** Beside the kinds: nobody has said what the amounts are in. */
+export const CURRENCY = 'currency';
+
+/** What a plan costs a year, or what nobody has said of it, kinds and the currency: then there is no sum. */
 export type YearlyCost =
   | { readonly posts: number; readonly units: number; readonly total: number; readonly currency: string }
   | { readonly missing: readonly string[] };
@@ -23,6 +26,7 @@ export function yearlyCost(
     ...postKinds.filter(kind => costs?.posts[kind] === undefined),
     ...unitKinds.filter(kind => costs?.unitHours[kind] === undefined),
   ]);
+  if (missing.size === 0 && costs?.currency.trim() === '') missing.add(CURRENCY);
   if (costs === undefined || missing.size > 0) return { missing: [...missing] };
   const posts = postKinds.reduce((sum, kind) => sum + costs.posts[kind]!, 0);
   const units = unitKinds.reduce((sum, kind) => sum + costs.unitHours[kind]! * HOURS_A_YEAR, 0);

@@ -1,6 +1,6 @@
-import type { PlanCosts } from '@clarion/dispatch';
+import { type PlanCosts, same } from '@clarion/dispatch';
 import type { PlanningGround } from '@clarion/protocol';
-import { saidCosts } from './costs.ts';
+import { noCosts } from './costs.ts';
 import { changesOf, isUnchanged, NOW, type Variant, variantNow } from './variant.ts';
 
 const KEPT = 'clarion.plan';
@@ -25,7 +25,7 @@ export function keepPlans(
 /** What this planner has set before, on whatever roads. */
 export function keptCosts(storage: Storage): PlanCosts | undefined {
   const costs = readKept(storage)?.costs;
-  return costs && saidCosts(costs);
+  return costs === undefined || same(costs, noCosts) ? undefined : costs;
 }
 
 /** Plans of an earlier visit, when they are of these roads and these units. */

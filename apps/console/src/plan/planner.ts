@@ -127,14 +127,17 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     askCircles();
   };
 
+  function takeOwn(): boolean {
+    const { variants, variantId } = desk.get();
+    if (variantId !== NOW) return false;
+    const own = variants.find(one => one.id !== NOW);
+    if (own === undefined) addVariant();
+    else take(own.id);
+    return true;
+  }
   /** Changes the plan in hand; whoever has the floor as it is before them gets a plan of their own first. */
   function change(step: (variant: Variant) => Variant): void {
-    const { variants, variantId } = desk.get();
-    if (variantId === NOW) {
-      const own = variants.find(one => one.id !== NOW);
-      if (own === undefined) addVariant();
-      else take(own.id);
-    }
+    takeOwn();
     const next = step(current());
     desk.change(now => ({
       ...now,
@@ -173,7 +176,7 @@ export function createPlanner(parts: { readonly request: Requester; readonly set
     change(variant => ({ ...desk.get().variants[0]!, id: variant.id }));
   }
 
-  const dividing = createDividing({ request, current, change, onFault: fault.set });
+  const dividing = createDividing({ request, current, takeOwn, change, onFault: fault.set });
 
   async function readDeployments() {
     const answer = await request.get<DeploymentsAnswer>('/api/planning/deployments');

@@ -82,6 +82,10 @@ export function firstForm(
   };
 }
 
+/** A post that nobody has said anything of, also one that came after the form was opened. */
+export const siteOf = ({ sites, newCost }: Pick<SitingForm, 'sites' | 'newCost'>, postId: string) =>
+  sites[postId] ?? { forbidden: false, room: undefined, cost: newCost, fixed: {} };
+
 /** What has no cost set, in the codes of kinds and posts; `+`: a new post. With a budget each of them must have one. */
 export function withoutCost({ kinds, sites, anywhere, newCost }: SitingForm): string[] {
   return [
@@ -100,7 +104,7 @@ export function sitingJob(
   agency: string,
   hourOfWeek: number | undefined,
 ): JobOf<'site'> {
-  const posts = postsToShow(variant, ground, agency).filter(post => form.sites[post.postId] !== undefined);
+  const posts = postsToShow(variant, ground, agency);
   return {
     kind: 'site',
     kinds: form.kinds.map(({ kind, units, perSite, cost }) => ({
@@ -110,7 +114,7 @@ export function sitingJob(
       cost: cost ?? 0,
     })),
     sites: posts.map(({ postId, at }) => {
-      const { forbidden, room, cost, fixed } = form.sites[postId]!;
+      const { forbidden, room, cost, fixed } = siteOf(form, postId);
       return {
         id: postId,
         at,

@@ -23,7 +23,7 @@ function floor() {
     async forget(id: string) {
       stored.known.delete(id);
     },
-    async purge() {},
+    purge: async () => undefined,
   };
   const lost: unknown[] = [];
   const board = { desks: new Map([['D1', { deskId: 'D1', by: { kind: 'operator', id: 'other' } }]]) };

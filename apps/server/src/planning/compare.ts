@@ -1,4 +1,4 @@
-import { NO_WAY } from '@clarion/coverage';
+import { finish, NO_WAY } from '@clarion/coverage';
 import { fail, ok, type Result } from '@clarion/measure';
 import type { ComparedPair, CompareResult, JobOf, JudgedUnder, PlanToJudge } from '@clarion/protocol';
 import { type JudgedPlans, judgePlans, type PlanToTry, type TrialRules } from '@clarion/simulation';
@@ -32,7 +32,7 @@ export function comparePlans(
   const judged: JudgedPlans[] = [];
   for (const [a, b] of all) {
     const steps = judgePlans({ a: tried[a]!, b: tried[b]! }, rules, withinSeconds, areaOf);
-    const one = drive(steps, share => tell((judged.length + share) / all.length));
+    const one = finish(steps, share => tell((judged.length + share) / all.length));
     if (!one.ok) {
       const { field, code: reason } = one.error;
       return fail({ code: 'FieldWrong', params: { field, reason } });
@@ -74,14 +74,6 @@ function pairOf(
     same,
     areas: areas.map(({ area, ...figures }) => ({ areaId: demand.areas[area]!.areaId, ...figures })),
   };
-}
-
-function drive<T>(steps: Generator<number, T>, onStep: (share: number) => void): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    onStep(step.value);
-  }
 }
 
 /** Rows of the posts where units stand. Errors: a unit at no post of the plan, a post with no road near. */

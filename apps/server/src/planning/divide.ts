@@ -1,4 +1,4 @@
-import { areaFigures, type Budget, type Progress, solveAreas } from '@clarion/coverage';
+import { areaFigures, type Budget, finish, solveAreas } from '@clarion/coverage';
 import { fail, ok, type Result } from '@clarion/measure';
 import type { AreasResult, JobOf } from '@clarion/protocol';
 import { groundCells } from './cells.ts';
@@ -23,22 +23,16 @@ export function divideGround(
     return fail({ code: 'AreasTorn', params: {} });
   const budget: Budget = { used: () => (performance.now() - begun) / (seconds * 1000) };
   const steps = solveAreas(cells, count, { seed, budget, ...(start === undefined ? {} : { from: start }) });
-  for (;;) {
-    const step: IteratorResult<Progress, { areaOf: Uint16Array; imbalance: number; bound: number }> =
-      steps.next();
-    if (step.done) {
-      const { areaOf, imbalance, bound } = step.value;
-      return ok({
-        areaOf: [...areaOf],
-        imbalance,
-        bound,
-        seconds: (performance.now() - begun) / 1000,
-        seed,
-      });
-    }
-    const { value, bound, iterations } = step.value;
-    tell(Math.min(1, budget.used(iterations)), { value, bound });
-  }
+  const { areaOf, imbalance, bound } = finish(steps, step =>
+    tell(Math.min(1, budget.used(step.iterations)), { value: step.value, bound: step.bound }),
+  );
+  return ok({
+    areaOf: [...areaOf],
+    imbalance,
+    bound,
+    seconds: (performance.now() - begun) / 1000,
+    seed,
+  });
 }
 
 const fits = (from: readonly number[], count: number, cells: number): boolean =>

@@ -1,8 +1,8 @@
 import {
+  finish,
   gapOf,
   NO_WAY,
   PROVEN_GAP,
-  type Progress,
   type SitingAsked,
   type SitingFault,
   type SitingTables,
@@ -45,8 +45,8 @@ export async function siteUnits(
   const answer = await solveSitingAndProve(question.value.problem, {
     seed: job.seed,
     budget: { used: () => usedS() / job.seconds, secondsLeft: () => job.seconds - usedS() },
-    drive: steps =>
-      drive(steps, best => {
+    drive: async steps =>
+      finish(steps, best => {
         // Where something must be, the best so far may not be permitted yet: it is no answer, and is not shown as one.
         const shown = job.minimums.length > 0 ? undefined : scaled(best, whole);
         tell(progress(usedS() / job.seconds), shown);
@@ -160,16 +160,4 @@ function jobFault({ code, field, params }: SitingFault): JobFault {
   return word === undefined
     ? { code: 'FieldWrong', params: { field, reason: code } }
     : { code: word, params: { ...params, site: params['value'] ?? '', field } };
-}
-
-/** Runs a search to its end; it has this thread to itself. */
-async function drive<T>(
-  steps: Generator<Progress, T>,
-  onStep: (best: { readonly value: number; readonly bound: number }) => void,
-): Promise<T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    onStep(step.value);
-  }
 }

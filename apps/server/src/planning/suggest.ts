@@ -4,6 +4,7 @@ import {
   coveredOnce,
   coverRowsOf,
   expectedCover,
+  finish,
   gapOf,
   NO_WAY,
   PROVEN_GAP,
@@ -53,7 +54,7 @@ export function suggestSites(
   const steps = isCover
     ? coverSteps(open, fixed, demand, cells, job, budget)
     : siteSteps(open, fixed, demand, cells, job, budget);
-  const chosen = drive(steps, step =>
+  const chosen = finish(steps, step =>
     tell(TIMES_SHARE + (1 - TIMES_SHARE) * Math.min(1, budget.used(step.iterations)), {
       value: step.value / scale,
       bound: step.bound / scale,
@@ -158,12 +159,4 @@ function* siteSteps(
   const solve = model === 'median' ? solveMedian : solveCenter;
   const answer = yield* solve(table, count, { seed, budget, settled: { fixed, forbidden: [] } });
   return { columns: answer.sites, value: answer.value, bound: answer.bound };
-}
-
-function drive(steps: Generator<Progress, Chosen>, onStep: (step: Progress) => void): Chosen {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    onStep(step.value);
-  }
 }

@@ -22,6 +22,8 @@ export const planningEn = {
   'plan.areas.parts': 'in {n} parts',
   'plan.areas.imbalance':
     'The farthest from the mean is {imbalance} away; no division into so many areas is below {bound}.',
+  'plan.areas.others':
+    'The areas of this plan were drawn on squares that there are no more. Draw them anew, or go back to those of the floor.',
   'plan.areas.torn': 'Does not hang together by road: {areas}.',
   'plan.areas.cell': 'Square in hand',
   'plan.areas.at': 'In {area}, workload {workload}. Enter gives it to {chosen}.',

@@ -19,6 +19,7 @@ export const planningZh = {
   'plan.areas.cells': '方格',
   'plan.areas.parts': '分为 {n} 块',
   'plan.areas.imbalance': '与均值相差最多 {imbalance}；分成同样多的区域时不可能低于 {bound}。',
+  'plan.areas.others': '本方案的辖区所依据的网格已不存在，请重新划定，或恢复处警台的辖区。',
   'plan.areas.torn': '道路不连片：{areas}。',
   'plan.areas.cell': '当前方格',
   'plan.areas.at': '属于{area}，工作量 {workload}。回车划归{chosen}。',

@@ -73,7 +73,7 @@ export const signInEn = {
   'cli.breakGlass.count': 'how many',
   'cli.breakGlass.validDays': 'days until an unopened envelope is void',
   'cli.breakGlass.code':
-    '----------------------------------------\nBREAK-GLASS {id}   {place}\nCode: {code}\nOpens once, as {role}, for {hours} h. Void after {until}.\nSign in: “Break glass”. The supervisor is told at once.',
+    '----------------------------------------\nBREAK-GLASS {id}\nCode: {code}\nOpens once, as {role}, for {hours} h. Void after {until}.\nSign in: “Break glass”. The supervisor is told at once.',
   'cli.breakGlass.sealed':
     'Cut, fold and seal each, and note its number where envelopes are counted. The codes are shown this once.',
   'cli.breakGlass.list': 'list every envelope: unopened, opened when and why, void',

@@ -70,7 +70,7 @@ export const signInZh: Readonly<Record<keyof typeof signInEn, string>> = {
   'cli.breakGlass.count': '数量',
   'cli.breakGlass.validDays': '未开启的信封在多少天后作废',
   'cli.breakGlass.code':
-    '----------------------------------------\n应急登录 {id}   {place}\n应急码：{code}\n仅可使用一次，角色 {role}，{hours} 小时。{until} 后作废。\n登录页选择“应急登录”，值班长会立即收到告警。',
+    '----------------------------------------\n应急登录 {id}\n应急码：{code}\n仅可使用一次，角色 {role}，{hours} 小时。{until} 后作废。\n登录页选择“应急登录”，值班长会立即收到告警。',
   'cli.breakGlass.sealed': '请逐张裁开、折好、封存，并登记编号。应急码只显示这一次。',
   'cli.breakGlass.list': '列出全部应急信封：未开启、何时因何开启、已作废',
   'envelope.title': '应急信封',
