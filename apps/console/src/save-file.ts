@@ -1,8 +1,6 @@
-/** Hands the browser a file of JSON to keep. */
-export function saveFile(name: string, json: unknown): void {
-  const url = URL.createObjectURL(
-    new Blob([JSON.stringify(json, undefined, 2)], { type: 'application/json' }),
-  );
+/** Hands a file to whoever sits at the page. */
+export function saveFile(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -1,5 +1,6 @@
 import { desksOf, desksOfOperator, roleCommands } from '@clarion/dispatch';
 import type { WireCommand } from '@clarion/protocol';
+import { openFor } from '../hand-over/hand-overs.ts';
 import type { Intention, Situation } from './intention.ts';
 import type { Parsed } from './parse.ts';
 import type { Verb } from './verbs.ts';
@@ -34,7 +35,7 @@ export function handOverIntention(
       );
     }
     case 'takeOver': {
-      const open = [...board.handOvers.values()].filter(({ by }) => by.id !== operatorId);
+      const open = openFor(board, { operatorId, role });
       const [first, ...others] = named === undefined ? open : open.filter(({ deskId }) => deskId === named);
       if (first === undefined) return problem('noHandOver');
       if (others.length > 0)

@@ -94,6 +94,8 @@ function onInjectKey(event: KeyboardEvent<HTMLElement>, act: (control: AskedCont
   const injectId = row?.dataset['inject'];
   if (row === null || injectId === undefined) return;
   const key = event.key.toLowerCase();
+  // A key that is held plays one inject, not the list.
+  if (event.repeat && (key === 'p' || key === 'x')) return;
   if (key === 'p') act({ act: 'fire', injectId });
   else if (key === 'x') act({ act: 'skip', injectId });
   else if (key !== 'arrowdown' && key !== 'arrowup') return;

@@ -1,9 +1,10 @@
-import { type Briefing, briefing, type Task, unitsOfAlarm } from '@clarion/dispatch';
+import { type Board, type Briefing, briefing, type Task, unitsOfAlarm } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { takeCall, takeIncident } from '../actions/carry-out.ts';
 import { alarmName } from '../alarms/alarm-words.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
+import { areaInWords, levelInWords } from '../readiness/in-words.ts';
 import { duration, type Speech } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 
@@ -34,7 +35,7 @@ export function BriefingParts({ deskId }: { readonly deskId: string }) {
           return (
             <li key={incidentId} data-owned={incidentId}>
               <button type="button" className="link" onClick={() => takeIncident(console, incidentId)}>
-                <b>P{priority}</b> {incidentId}
+                <b>{w('priority.short', { n: priority })}</b> {incidentId}
               </button>{' '}
               {[named(typeId), place?.label].filter(Boolean).join(' · ')}
               <span className="push numeric">
@@ -66,7 +67,7 @@ export function BriefingParts({ deskId }: { readonly deskId: string }) {
         now={now}
       />
       <Lines title={w('handOver.holds')} lines={holdLines(told, w)} now={now} />
-      <Lines title={w('handOver.levels')} lines={levelLines(told, w)} now={now} />
+      <Lines title={w('handOver.levels')} lines={levelLines(told, board, w)} now={now} />
       <Lines title={w('handOver.closures')} lines={closureLines(told, w)} now={now} />
       <Lines
         title={w('handOver.cordons')}
@@ -152,10 +153,14 @@ const holdLines = ({ holds }: Briefing, w: Speech): readonly Line[] =>
     line: w(`handOver.hold.${kind}`, { unit: unitId, about: incidentId, time: w.time(since) }),
   }));
 
-const levelLines = ({ levels }: Briefing, w: Speech): readonly Line[] =>
+const levelLines = ({ levels }: Briefing, board: Board, w: Speech): readonly Line[] =>
   levels.map(({ areaId, levelId, expiresAt }) => ({
     key: areaId ?? '',
-    line: [levelId, areaId, w('handOver.until', { time: w.date(expiresAt) })].filter(Boolean).join(' · '),
+    line: [
+      levelInWords(board, levelId, w),
+      areaInWords(board, areaId, w),
+      w('handOver.until', { time: w.date(expiresAt) }),
+    ].join(' · '),
   }));
 
 const closureLines = ({ closures }: Briefing, w: Speech): readonly Line[] =>

@@ -1,4 +1,11 @@
-import { desksOf, desksOfOperator, type HandOver, roleCommands } from '@clarion/dispatch';
+import {
+  type Board,
+  desksOf,
+  desksOfOperator,
+  type HandOver,
+  type Role,
+  roleCommands,
+} from '@clarion/dispatch';
 import type { Console } from '../console.ts';
 
 /** Desks at which this person sits. */
@@ -8,12 +15,18 @@ export const desksHere = (console: Console): readonly string[] =>
 /** Open hand-overs that this person may take, the oldest first. */
 export function openHere(console: Console): readonly HandOver[] {
   const session = console.session.get();
-  const board = console.board();
-  if (session === undefined || !roleCommands[session.role].has('TakeOver')) return [];
+  return session === undefined ? [] : openFor(console.board(), session);
+}
+
+export function openFor(
+  board: Board,
+  { operatorId, role }: { readonly operatorId: string; readonly role: Role },
+): readonly HandOver[] {
+  if (!roleCommands[role].has('TakeOver')) return [];
   return [...board.handOvers.values()]
     .filter(({ deskId, by }) => {
       const work = desksOf(board).find(desk => desk.deskId === deskId)?.work;
-      return by.id !== session.operatorId && (session.role !== 'callTaker' || work === 'calls');
+      return by.id !== operatorId && (role !== 'callTaker' || work === 'calls');
     })
     .sort((a, b) => a.openedAt - b.openedAt);
 }

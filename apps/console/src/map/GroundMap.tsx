@@ -12,6 +12,7 @@ import { useSpeech } from '../words/useSpeech.ts';
 import { changedOnly } from './changed.ts';
 import {
   closureFeatures,
+  collection,
   incidentFeatures,
   postFeatures,
   roughFeatures,
@@ -112,8 +113,11 @@ function useOverlay(map: MapRef, ready: number) {
     void sent;
     const looking = replay !== undefined && desk.side === 'replay' ? replay : undefined;
     const past = looking === undefined ? undefined : stretchNow(looking);
-    // What looks back waits for its stretch; until then the map stays as it was.
-    if (looking !== undefined && past === undefined) return;
+    // What looks back waits for its stretch; until then nothing of now stands on the map.
+    if (looking !== undefined && past === undefined) {
+      for (const source of ['units', 'incidents'] as const) put(source, collection([]));
+      return;
+    }
     const board = looking === undefined || past === undefined ? view.board : boardOfReplay(past, looking.at);
     const positions =
       looking === undefined || past === undefined

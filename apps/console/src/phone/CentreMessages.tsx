@@ -11,7 +11,12 @@ type Held = UnitView['assignments'][number];
  * What the floor tells this crew: large, until a thumb has acknowledged it, and then small, for a gate's code is needed later too. The
  * words are in memory alone: what could not be read cannot be acknowledged.
  */
-export function CentreMessages(props: { readonly parts: PhoneParts; readonly held: Held }) {
+export function CentreMessages(props: {
+  readonly parts: PhoneParts;
+  readonly held: Held;
+  /** The incident, where it is not the one on the page. */
+  readonly of?: Held['incident'] | undefined;
+}) {
   const w = useSpeech();
   const { parts, held } = props;
   const { assignmentId, unitId, messages = [] } = held.assignment;
@@ -30,7 +35,9 @@ export function CentreMessages(props: { readonly parts: PhoneParts; readonly hel
     <>
       {messages.map(({ seq, at, by, words, acknowledged }) => {
         const text = texts.get(words.sealedId);
-        const from = w('phone.messageFrom', { time: w.time(at), by: by.id });
+        const from = [props.of?.incidentId, w('phone.messageFrom', { time: w.time(at), by: by.id })]
+          .filter(Boolean)
+          .join(' · ');
         if (acknowledged !== undefined || isSaid(seq))
           return (
             <p key={seq} className="phone-heard" data-message={seq}>

@@ -16,7 +16,7 @@ export function HelpButtons(props: {
   readonly now: () => number;
 }) {
   const w = useSpeech();
-  const cries = useCell(props.cries);
+  const cries = useCell(props.cries).filter(one => one.unitId === props.unitId);
   const emergency = useCell(props.view, view => view?.emergency);
   const held = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const cry = (type: Cry['type']) =>

@@ -8,6 +8,8 @@ import { isOnItsWay } from './queue.ts';
 export function OrderBanner(props: {
   readonly parts: PhoneParts;
   readonly held: UnitView['assignments'][number];
+  /** The incident, where it is not the one on the page. */
+  readonly of?: UnitView['assignments'][number]['incident'] | undefined;
 }) {
   const w = useSpeech();
   const { parts, held } = props;
@@ -26,7 +28,10 @@ export function OrderBanner(props: {
     );
   return open.map(({ number, order, by, at }) => (
     <div key={number} className="phone-stage" role="alert" data-order={number}>
-      <strong>{w(`order.${order}`)}</strong>
+      <strong>
+        {props.of !== undefined && `${props.of.incidentId} `}
+        {w(`order.${order}`)}
+      </strong>
       <span>{w('staging.by', { by: by.id, time: w.time(at) })}</span>
       {isSaid(number) ? (
         <span>✓ {w('major.acknowledge')}</span>

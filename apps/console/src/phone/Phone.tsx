@@ -1,6 +1,6 @@
 import { isAdvisedToWait, type UnitStatus } from '@clarion/dispatch';
 import type { Session } from '@clarion/protocol';
-import { lazy, Suspense } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { useCell } from '../cell.ts';
 import { Otherwise } from '../floor/Otherwise.tsx';
 import { signs } from '../units/sign.ts';
@@ -97,6 +97,13 @@ export function Phone(props: {
         </p>
       )}
       <main className="phone-main">
+        {/* Of what waits behind the assignment in hand too. */}
+        {view?.assignments.map(held => (
+          <Fragment key={held.assignment.assignmentId}>
+            <CentreMessages parts={parts} held={held} of={held === current ? undefined : held.incident} />
+            <OrderBanner parts={parts} held={held} of={held === current ? undefined : held.incident} />
+          </Fragment>
+        ))}
         {done || current === undefined ? (
           <>
             {view !== undefined && <MoveTo parts={parts} view={view} />}
@@ -112,7 +119,6 @@ export function Phone(props: {
               <strong>{current.type === undefined ? w('queue.noType') : w.named(current.type.names)}</strong>
               <span className="faint push">{current.incident.incidentId}</span>
             </div>
-            <CentreMessages parts={parts} held={current} />
             <Changed parts={parts} held={current} />
             {isAdvisedToWait(current.incident, current.assignment) && (
               <p className="phone-stage">{w('change.stageYes')}</p>
@@ -123,7 +129,6 @@ export function Phone(props: {
               </p>
             )}
             <StageBanner parts={parts} held={current} />
-            <OrderBanner parts={parts} held={current} />
             <p className="phone-where">
               <WhereNow parts={parts} incident={current.incident} />
             </p>
@@ -196,7 +201,7 @@ export function Phone(props: {
             help={parts.help}
             cries={parts.cries}
             view={parts.view}
-            unitId={view?.unit.unitId ?? props.session.unitId ?? ''}
+            unitId={props.session.unitId ?? view?.unit.unitId ?? ''}
             now={parts.now}
           />
           <button type="button" className="top-tool" onClick={props.onSignOut}>

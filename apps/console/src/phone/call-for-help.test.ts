@@ -7,17 +7,19 @@ function phone(statuses: readonly number[], kept: Cry[] = []) {
   const posted: CommandRequest[] = [];
   const answers = [...statuses];
   let stored: readonly Cry[] = kept;
+  let made = 0;
   const help = createCallForHelp({
     post: async request => {
       posted.push(request);
       const status = answers.shift() ?? 0;
       return status === 200 ? ok({ head: 1, seqs: [1] }) : fail({ status, code: 'x', message: '' });
     },
+    unitId: () => 'E1',
     read: () => stored,
     keep: cries => {
       stored = cries;
     },
-    newId: () => `id${posted.length}`,
+    newId: () => `id${made++}`,
     onChange: () => undefined,
   });
   return { help, posted, stored: () => stored };
@@ -39,6 +41,17 @@ test('a phone that was switched off and on still sends it', async () => {
   const { help, posted } = phone([200], [cry]);
   await help.flush();
   expect(posted[0]?.commandId).toBe('a');
+});
+
+test('what another crew pressed on this phone waits for that crew, and holds nobody up', async () => {
+  const other = { commandId: 'a', type: 'RaiseEmergency', unitId: 'E2', happenedAt: 7 } as const;
+  const { help, posted, stored } = phone([200], [other]);
+  help.cry({ type: 'RaiseEmergency', unitId: 'E1', happenedAt: 9 });
+  await help.flush();
+  expect(posted.map(({ command }) => command)).toEqual([
+    { type: 'RaiseEmergency', unitId: 'E1', happenedAt: 9 },
+  ]);
+  expect(stored()).toEqual([other]);
 });
 
 test('a session that has ended keeps it; what the log has already is given up', async () => {

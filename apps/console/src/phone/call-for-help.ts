@@ -12,6 +12,8 @@ export interface Cry {
 
 export interface CryOptions {
   readonly post: (request: CommandRequest) => Promise<Result<CommandAccepted, RequestFault>>;
+  /** Whose phone it is now; what another crew pressed on it waits for that crew, and holds nobody up. */
+  readonly unitId: () => string | undefined;
   readonly read: () => readonly Cry[];
   readonly keep: (cries: readonly Cry[]) => void;
   readonly newId: () => string;
@@ -38,15 +40,16 @@ export function createCallForHelp(options: CryOptions) {
     if (sending) return;
     sending = true;
     try {
-      while (cries[0] !== undefined) {
-        const { commandId, type, unitId, happenedAt } = cries[0];
+      const ofUnit = () => cries.find(one => one.unitId === options.unitId());
+      for (let next = ofUnit(); next !== undefined; next = ofUnit()) {
+        const { commandId, type, unitId, happenedAt } = next;
         const answer = await options.post({
           commandId,
           command: { type, unitId, happenedAt: instant(happenedAt) },
         });
         const isRefused = !answer.ok && (answer.error.status === 404 || answer.error.status === 409);
         if (!answer.ok && !isRefused) return;
-        put(cries.slice(1));
+        put(cries.filter(one => one.commandId !== commandId));
       }
     } finally {
       sending = false;

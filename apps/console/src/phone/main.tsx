@@ -79,6 +79,7 @@ const queue = createQueue({
 const cries = cell<readonly Cry[]>([]);
 const help = createCallForHelp({
   post: command => request.post<CommandAccepted>('/api/commands', command),
+  unitId: () => session.get()?.unitId,
   read: () => kept<readonly Cry[]>(CRIES) ?? [],
   keep: all => localStorage.setItem(CRIES, JSON.stringify(all)),
   newId: () => crypto.randomUUID(),
@@ -142,8 +143,18 @@ const live = createLive({
   },
 });
 
+/** Nothing of the crew before stays: not what was shown, nor the map around its way. */
+function forget() {
+  state.forget();
+  view.set(undefined);
+  void import('./kept-tiles.ts').then(({ rangesHere }) => rangesHere().clear());
+}
+
 let following = false;
 async function follow(found: Session) {
+  const shown = view.get()?.unit.unitId;
+  // Another crew has this phone now: nothing of the one before is shown, or pressed for.
+  if (shown !== undefined && shown !== found.unitId) forget();
   request.setCsrfToken(found.csrfToken);
   session.set(found);
   localStorage.setItem(SESSION, JSON.stringify(found));
@@ -219,6 +230,8 @@ function Page() {
     if (!answer.ok && answer.error.status !== 401) return told.set(words.fault(answer.error));
     localStorage.removeItem(SESSION);
     state.forget();
+    const { rangesHere } = await import('./kept-tiles.ts');
+    await rangesHere().clear();
     location.reload();
   };
   if (!asked) return null;

@@ -17,16 +17,15 @@ export function useRoute(
   /** What makes it another way. */
   changed: string,
 ): RouteAnswer | undefined {
-  const [route, setRoute] = useState<RouteAnswer | undefined>(() => {
-    const kept = parts.kept.last().route;
-    return kept?.incidentId === incidentId ? kept?.answer : undefined;
-  });
+  const [known, setKnown] = useState(() => parts.kept.last().route);
+  // Sent straight from one incident to another, the way to the one before is none.
+  const route = known?.incidentId === incidentId ? known?.answer : undefined;
   const live = useCell(parts.liveness, liveness => liveness.state === 'live');
   const driving = status === 'dispatched' || status === 'acknowledged' || status === 'enRoute';
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changed is the reason to ask anew
   useEffect(() => {
     if (!driving || incidentId === undefined) {
-      setRoute(undefined);
+      setKnown(undefined);
       parts.kept.forgetRoute();
     }
     if (unitId === undefined || incidentId === undefined || !live || !driving) return;
@@ -37,8 +36,9 @@ export function useRoute(
         stop.signal,
       );
       if (stop.signal.aborted || !answer.ok) return;
-      setRoute(answer.value);
-      parts.kept.keep({ route: { incidentId, answer: answer.value } });
+      const way = { incidentId, answer: answer.value };
+      setKnown(way);
+      parts.kept.keep({ route: way });
     };
     void ask();
     const timer = setInterval(() => void ask(), 30_000);

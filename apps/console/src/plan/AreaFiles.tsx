@@ -1,5 +1,6 @@
 import type { CellsAnswer } from '@clarion/protocol';
 import { useState } from 'react';
+import { saveFile } from '../save-file.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import type { Division } from './division.ts';
 import {
@@ -11,7 +12,6 @@ import {
   readDivision,
 } from './division-files.ts';
 import { usePlanner } from './planner.ts';
-import { saveFile } from './save-file.ts';
 
 /** Areas from a file, `cell,area` or GeoJSON, and everything that `clarion plan areas` reads. */
 export function AreaFiles(props: { readonly ground: CellsAnswer; readonly division: Division }) {

@@ -1,11 +1,11 @@
 import type { CompareResult } from '@clarion/protocol';
 import { useCell } from '../cell.ts';
+import { saveFile } from '../save-file.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { yearlyCost } from './costs.ts';
 import { csvOf, exportOf } from './exported.ts';
 import { variantName } from './PlanTop.tsx';
 import { usePlanner } from './planner.ts';
-import { saveFile } from './save-file.ts';
 import { useJob } from './useJob.ts';
 
 /** The comparison as files: figures, costs, and the trial if there was one. */

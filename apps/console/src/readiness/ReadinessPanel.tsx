@@ -22,15 +22,8 @@ import { ReasonAndExpiry } from '../floor/ReasonAndExpiry.tsx';
 import { RulesOnFloor } from '../rules/RulesOnFloor.tsx';
 import type { Speech } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
+import { areaInWords, levelInWords } from './in-words.ts';
 import { useMinuteOfWeek } from './useMinuteOfWeek.ts';
-
-const areaInWords = (board: Board, areaId: string | undefined, w: Speech) =>
-  areaId === undefined
-    ? w('readiness.whole')
-    : w.named(areasOf(board).find(one => one.areaId === areaId)?.names) || areaId;
-const levelInWords = (board: Board, levelId: string | undefined, w: Speech) =>
-  w.named(board.configuration?.readiness?.levels.find(one => one.levelId === levelId)?.names) ||
-  (levelId ?? '');
 
 /** The same level an hour longer, by whoever extends it. */
 const extended = ({ levelId, areaId, reason, expiresAt }: Readiness) => ({

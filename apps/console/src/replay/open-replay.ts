@@ -1,12 +1,14 @@
 import type { Entry } from '@clarion/dispatch';
 import type { ReplayStretch } from '@clarion/protocol';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Console } from '../console.ts';
 import { createSpeech } from '../words/speak.ts';
 import { type Replay, readStretch, stretchNow, withStretch } from './replay.ts';
 
 /** A hand on the scrub passes over much; what it rests on is fetched. */
 const RESTS_MS = 150;
+/** What could not be fetched is asked for again. */
+const TRIED_AGAIN_MS = 5_000;
 
 const speechOf = (console: Console) =>
   createSpeech(console.settings.get().language, console.place.get()?.timeZone ?? 'UTC');
@@ -54,10 +56,12 @@ function placeIn(entries: readonly Entry[], incidentId: string): readonly [numbe
 
 /** Fetches what is looked at and has not come yet. */
 export function useStretches(console: Console, replay: Replay | undefined): void {
+  const [tries, setTries] = useState(0);
   const missing = replay !== undefined && stretchNow(replay) === undefined ? replay.at : undefined;
   useEffect(() => {
     if (missing === undefined) return;
     const stop = new AbortController();
+    let again: ReturnType<typeof setTimeout> | undefined;
     const rested = setTimeout(async () => {
       const answer = await console.request.get<ReplayStretch>(
         `/api/replay?at=${Math.round(missing)}`,
@@ -68,11 +72,16 @@ export function useStretches(console: Console, replay: Replay | undefined): void
       const speech = speechOf(console);
       if (stretch !== undefined)
         console.replay.change(now => (now === undefined ? now : withStretch(now, stretch)));
-      else console.tell('alert', answer.ok ? speech('replay.otherVersion') : speech.fault(answer.error));
+      else if (answer.ok) console.tell('alert', speech('replay.otherVersion'));
+      else {
+        if (tries === 0) console.tell('alert', speech.fault(answer.error));
+        again = setTimeout(() => setTries(now => now + 1), TRIED_AGAIN_MS);
+      }
     }, RESTS_MS);
     return () => {
       clearTimeout(rested);
+      clearTimeout(again);
       stop.abort();
     };
-  }, [console, missing]);
+  }, [console, missing, tries]);
 }

@@ -75,7 +75,10 @@ export function DeskForm() {
           path="shifts.lostSeconds"
           value={(wanted.shifts ?? usualShifts).lostSeconds}
           onChange={lost =>
-            change(now => ({ ...now, shifts: { ...usualShifts, lostSeconds: lost ?? Number.NaN } }))
+            change(now => ({
+              ...now,
+              shifts: { ...(now.shifts ?? usualShifts), lostSeconds: lost ?? Number.NaN },
+            }))
           }
         />
       </div>

@@ -21,6 +21,7 @@ export function DraftPanel({ faults }: { readonly faults: readonly RuleFault[] }
   const [reason, setReason] = useState<RulesReason>('review');
   const [inMinutes, setInMinutes] = useState<number | undefined>(undefined);
   const unchanged = desk.isUnchanged(inHand);
+  const isOverTaken = desk.isOverTaken(inHand);
   const startsAt = inMinutes === undefined ? undefined : instant(now + inMinutes * MINUTE_MS);
   const draft = async () => {
     if (!(await desk.draft(reason, startsAt))) return;
@@ -46,6 +47,14 @@ export function DraftPanel({ faults }: { readonly faults: readonly RuleFault[] }
       )}
       {!readOnly && !unchanged && (
         <>
+          {isOverTaken && (
+            <div role="alert" className="plan-bad">
+              <p>{w('rules.overTaken', { version: inForce.version })}</p>
+              <button type="button" className="button" data-do="keepOnTop" onClick={() => desk.keepOnTop()}>
+                {w('rules.keepOnTop')}
+              </button>
+            </div>
+          )}
           <div className="plan-row">
             <label>
               {w('rules.why')}{' '}
@@ -87,7 +96,7 @@ export function DraftPanel({ faults }: { readonly faults: readonly RuleFault[] }
               type="button"
               className="button button-strong"
               data-do="draft"
-              disabled={faults.length > 0}
+              disabled={faults.length > 0 || isOverTaken}
               onClick={() => void draft()}
             >
               {w('command.DraftRules')}
@@ -126,7 +135,9 @@ function FileButtons() {
         type="button"
         className="button button-small"
         data-do="export"
-        onClick={() => saveFile('rules.json', desk.fileInHand())}
+        onClick={() =>
+          saveFile('rules.json', 'application/json', JSON.stringify(desk.fileInHand(), undefined, 2))
+        }
       >
         {w('rules.export')}
       </button>

@@ -58,8 +58,9 @@ function Page() {
   }, []);
   const signOut = async () => {
     const answer = await request.remove('/api/session');
-    if (answer.ok || answer.error.status === 401) location.reload();
-    else desk.fault.set(answer.error);
+    if (!answer.ok && answer.error.status !== 401) return desk.fault.set(answer.error);
+    desk.forget();
+    location.reload();
   };
   if (!asked) return null;
   return (

@@ -83,7 +83,9 @@ export function createRulesDesk(parts: {
     const found = await request.get<RulesState>('/api/rules/state');
     if (!found.ok) return;
     replaying.set(found.value.replaying);
-    const { now: _, replaying: __, ...state } = found.value;
+    const { now, replaying: _, ...state } = found.value;
+    // Starts are counted from now, however long the page has stood.
+    answer.change(known => known && { ...known, now });
     const text = JSON.stringify(state);
     if (text === seen) return;
     seen = text;
@@ -120,6 +122,13 @@ export function createRulesDesk(parts: {
     take,
     isUnchanged,
     fileInHand,
+    /** Another version came into force since these changes were begun: drafted as they are, they would undo it. */
+    isOverTaken: (wanted: Configuration) =>
+      !isUnchanged(wanted) && wanted.version !== answer.get()?.inForce.version,
+    /** The changes in hand, on top of what is in force now. */
+    keepOnTop: () => take({ ...inHand.get()!, version: answer.get()!.inForce.version }),
+    /** Whoever signs in next begins anew. */
+    forget: () => storage.removeItem(KEPT),
     change: (step: (wanted: Configuration) => Configuration) => take(step(inHand.get()!)),
     /** As they would be written, with what is wrong, each with its field. */
     faultsInHand(): readonly RuleFault[] {

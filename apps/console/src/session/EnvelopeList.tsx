@@ -16,16 +16,15 @@ export function EnvelopeList() {
       if (answer.ok) setEnvelopes(answer.value.envelopes);
     });
   }, [request]);
-  const time = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
   const stateOf = ({ validUntil, revokedAt, used }: Envelope) => {
     if (used === undefined) {
       const isVoid = revokedAt !== undefined || validUntil <= now;
-      return isVoid ? w('envelope.void') : w('envelope.unopened', { until: time(validUntil) });
+      return isVoid ? w('envelope.void') : w('envelope.unopened', { until: w.date(validUntil) });
     }
     const isOver = used.endedAt !== undefined || used.until <= now;
     return w(`envelope.${isOver ? 'over' : 'open'}`, {
-      at: time(used.at),
-      until: time(used.endedAt ?? used.until),
+      at: w.date(used.at),
+      until: w.date(used.endedAt ?? used.until),
       reason: w(`breakGlass.reason.${used.reason}`),
     });
   };

@@ -225,4 +225,5 @@ function Shelf(props: {
   );
 }
 
-const save = (card: ProtocolCard): void => saveFile(`${card.cardId}.card.json`, card);
+const save = (card: ProtocolCard): void =>
+  saveFile(`${card.cardId}.card.json`, 'application/json', JSON.stringify(card, undefined, 2));

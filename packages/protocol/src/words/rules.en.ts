@@ -58,6 +58,9 @@ export const rulesEn = {
   'rules.atOnce': 'at once',
   'rules.startsApproved': 'as soon as it is approved',
   'rules.drafted': 'Drafted. Replay it; then somebody else approves it.',
+  'rules.overTaken':
+    'Version {version} came into force since these changes were begun. Laid before others as they are, they would undo it. Look at the differences.',
+  'rules.keepOnTop': 'Keep them on top of it',
   'rules.discard': 'Discard',
   'rules.export': 'Export',
   'rules.import': 'Import',

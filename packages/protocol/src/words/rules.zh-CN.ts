@@ -52,6 +52,8 @@ export const rulesZh = {
   'rules.atOnce': '立即',
   'rules.startsApproved': '审批通过即生效',
   'rules.drafted': '已拟订。请先回放，再由他人审批。',
+  'rules.overTaken': '开始修改之后，第 {version} 版已生效；现在提交会撤销其改动，请先核对差异。',
+  'rules.keepOnTop': '在其基础上保留修改',
   'rules.discard': '放弃改动',
   'rules.export': '导出',
   'rules.import': '导入',
