@@ -4,7 +4,10 @@ import { cell } from '../cell.ts';
 import { createRulesDesk } from './rules-desk.ts';
 
 function page() {
-  let inForce = { ...defaultConfiguration({ placeName: {}, units: [], posts: [] }), version: 3 } as Configuration;
+  let inForce = {
+    ...defaultConfiguration({ placeName: {}, units: [], posts: [] }),
+    version: 3,
+  } as Configuration;
   let at = 1000;
   const kept = new Map<string, string>();
   const answers: { readonly [path: string]: () => unknown } = {
