@@ -6,6 +6,7 @@ import {
   searchPlaces,
 } from '@clarion/places';
 import { generateTown } from '@clarion/town';
+import { soundsOf } from '../packages/places/src/pinyin.ts';
 import { manyNames } from '../packages/places/test/manyNames.ts';
 import { mistakes, seeded } from '../packages/places/test/mistakes.ts';
 import {
@@ -102,6 +103,9 @@ function manyNamesRows(): BenchRow[] {
     misspelt: () => drop(street().en!),
     'words in another order': () => pick(input.places).names.en!.split(' ').reverse().join(' '),
     'Chinese, half': () => street().zh!.slice(0, 2),
+    'pinyin without tones': () => soundsOf(street().zh!)[0]!.full,
+    'pinyin, half': () => soundsOf(street().zh!)[0]!.full.slice(0, 6),
+    initials: () => soundsOf(street().zh!)[0]!.initials,
   };
   return [
     summarise(`place index of ${title}: build`, 'ms', built, `${(bytes.byteLength / 1e6).toFixed(0)} MB`),

@@ -19,6 +19,7 @@ import {
 } from './layout.ts';
 import { type MutableNode, nodesOf } from './nodes.ts';
 import { packSections } from './sections.ts';
+import { buildSounds } from './soundTable.ts';
 import { streetName } from './streetName.ts';
 import { packTexts, textAt } from './textPool.ts';
 import { buildWordTable } from './wordIndex.ts';
@@ -116,6 +117,7 @@ export function buildPlaceIndex(input: GazetteerInput): Uint8Array {
   const kilometres = buildKilometres(input.kilometrePosts ?? []);
   const keyTexts = Array.from({ length: keys.of.length }, (_, key) => textAt(keys.text, key));
   const words = buildWordTable(keyTexts);
+  const sounds = buildSounds(keys);
   const allNames = [...streetNameList, ...places.map(place => place.names)];
   const bounds = boundsOf(everyPoint(input, places));
   const texts: Texts = {
@@ -139,6 +141,8 @@ export function buildPlaceIndex(input: GazetteerInput): Uint8Array {
     placeId: packTexts(places.map(place => place.id)),
     road: kilometres.road,
     roadText: kilometres.roadText,
+    sound: sounds.full.text,
+    initials: sounds.initials.text,
   };
   const tables: Partial<Record<ColumnName, ArrayLike<number>>> = {
     roadFirst: kilometres.roadFirst,
@@ -155,6 +159,8 @@ export function buildPlaceIndex(input: GazetteerInput): Uint8Array {
     wordKeys: words.keys,
     keyWordCount: words.lengths,
     wordLetters: words.letters,
+    soundKey: sounds.full.key,
+    initialsKey: sounds.initials.key,
   };
   return packSections([
     new TextEncoder().encode(JSON.stringify(texts)),

@@ -3,6 +3,7 @@ import { editsAt } from './edits.ts';
 import { fold, hasHan } from './fold.ts';
 import type { Names, PlaceInput } from './input.ts';
 import { lettersOf, mayBeWithin } from './letters.ts';
+import { otherSpellings } from './otherSpellings.ts';
 import { streetName } from './streetName.ts';
 import { compareAt, lowerBound, packTexts, sortTexts, type TextPool, textBetween } from './textPool.ts';
 
@@ -42,7 +43,9 @@ export function buildKeys(
   const of: number[] = [];
   names.forEach((name, i) => {
     const seen = new Set<string>();
-    for (const spelling of [...spellings(name), ...[...otherNames[i]!].flatMap(numberSpellings)]) {
+    const written = spellings(name);
+    const other = [...written.flatMap(otherSpellings), ...[...otherNames[i]!].flatMap(numberSpellings)];
+    for (const spelling of [...written, ...other]) {
       const key = streetName(spelling);
       if (key.full === '' || seen.has(key.full)) continue;
       seen.add(key.full);
@@ -56,7 +59,8 @@ export function buildKeys(
   const streetKeys = full.length;
   places.forEach((place, i) => {
     const seen = new Set<string>();
-    for (const spelling of [...spellings(place.names), ...(place.aliases ?? [])]) {
+    const written = [...spellings(place.names), ...(place.aliases ?? [])];
+    for (const spelling of [...written, ...written.flatMap(otherSpellings)]) {
       const key = placeKey(spelling);
       if (key === '' || seen.has(key)) continue;
       seen.add(key);

@@ -1,5 +1,6 @@
 import type { Bounds } from '@clarion/measure';
 import type { Names } from './input.ts';
+import { PLACE_INDEX_VERSION } from './sections.ts';
 import type { TextPool } from './textPool.ts';
 
 /** What is small and odd: one JSON section. */
@@ -64,6 +65,8 @@ export const COLUMNS = {
   wordKeys: Uint32Array,
   keyWordCount: Uint8Array,
   wordLetters: Int32Array,
+  soundKey: Uint32Array,
+  initialsKey: Uint32Array,
 } as const;
 
 export type ColumnName = keyof typeof COLUMNS;
@@ -84,9 +87,18 @@ export const POOL_NAMES = [
   'placeId',
   'road',
   'roadText',
+  'sound',
+  'initials',
 ] as const;
 export type PoolName = (typeof POOL_NAMES)[number];
 export type Pools = { readonly [K in PoolName]: TextPool };
 
+/** Pools and columns that version 2 did not have; each stands at the end of its list. */
+export const SINCE_3 = { pools: 2, columns: 2 } as const;
+
 /** texts, segment tree, then the pools, then the columns. */
-export const SECTION_COUNT = 2 + 2 * POOL_NAMES.length + COLUMN_NAMES.length;
+const SECTION_COUNT = 2 + 2 * POOL_NAMES.length + COLUMN_NAMES.length;
+export const SECTION_COUNTS: ReadonlyMap<number, number> = new Map([
+  [PLACE_INDEX_VERSION, SECTION_COUNT],
+  [2, SECTION_COUNT - 2 * SINCE_3.pools - SINCE_3.columns],
+]);

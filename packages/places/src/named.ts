@@ -4,12 +4,15 @@ import { districtLabel, districtOfStreet, namesOfStreet, nearestCrossing, street
 import { displayName } from './displayName.ts';
 import { type Draft, judged } from './draft.ts';
 import { edits } from './edits.ts';
+import { hasHan } from './fold.ts';
 import type { Confidence, Language } from './hit.ts';
 import { formOf, keysWith, placeKey } from './keyTable.ts';
 import { nearestOnLine, radius, segmentPoints, segmentsOf } from './line.ts';
 import { addressesOf } from './numbers.ts';
+import { typedSound } from './pinyin.ts';
 import { type Inside, namesAt, pairAt } from './placeIndex.ts';
 import { reverse } from './reverse.ts';
+import { SOUNDED, soundedCost, sounding } from './soundTable.ts';
 import type { StreetCandidate } from './streets.ts';
 import { textAt } from './textPool.ts';
 import { matchWords } from './wordIndex.ts';
@@ -76,7 +79,10 @@ export function placeHits(
     }
   };
   for (const key of keysWith(keys, 'full', asked)) offer(key, 0, 'exact');
+  const sounded = offers.size > 0 && hasHan(phrase) ? [] : sounding(inside.sounds, typedSound(phrase));
+  for (const one of sounded) if (one.how === 'whole') offer(one.key, SOUNDED.whole, 'likely');
   if (offers.size === 0 && wide) {
+    for (const one of sounded) offer(one.key, soundedCost(keys, one), 'unsure');
     const matches = matchWords(inside.words, phrase, FOUND_BY_WORDS);
     for (const { key, whole } of matches) {
       const limit = 3;
@@ -94,7 +100,7 @@ export function placeHits(
     const names = namesAt(inside, inside.columns.placeName[place]!);
     const near = reverse(inside, at, lang);
     const label = displayName(names, lang);
-    const sure = confidence === 'exact' && !context.unknown && !misplaced;
+    const sure = confidence !== 'unsure' && !context.unknown && !misplaced;
     return {
       id: `place:${id}`,
       kind: 'place',
@@ -107,7 +113,7 @@ export function placeHits(
       ...(near === undefined || near.label === label ? {} : { crossStreets: near.label }),
       matched: textAt(keys.text, key),
       cost,
-      confidence: !sure ? 'unsure' : list.length === 1 ? 'exact' : 'likely',
+      confidence: !sure ? 'unsure' : list.length === 1 ? confidence : 'likely',
       ambiguous: list.length > 1,
     };
   });

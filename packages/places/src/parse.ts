@@ -23,6 +23,8 @@ const HAN_NUMBER =
   /^(.*?\p{Script=Han}.*?)([零〇一二三四五六七八九十百千两]+|\d{1,6})(?:\s*[-–之]\s*(\d{1,4}|[a-z]))?\s*([a-z])?\s*号(?!线)(.*)$/u;
 const HAN_BLOCK = /^(.*\p{Script=Han})\s*(\d{1,6})\s*(?:号段|号街区)$/u;
 const HAN_BARE = /^(.*\p{Script=Han})\s*(\d{1,6})$/u;
+/** "renminlu25hao", "renminlu25": typed without a pause; shorter ones are numbers of roads. */
+const GLUED = /^(\p{L}[\p{L}' ]{3,}?)\s*(\d{1,6})\s*(?:hao)?$/u;
 const MARKED = /\s*(?:[/&@\\×]|\s(?:and|at|und|y|et|x)\s)\s*/g;
 const HAN_MARKED = /[与和跟及、,]/gu;
 const CROSSING_WORDS = /(?:的)?(?:交叉路口|十字路口|丁字路口|交叉口|交汇处|交界处|交口|路口|口)$/u;
@@ -79,6 +81,8 @@ function addressesOf(text: string): Reading[] {
   const out: Reading[] = [];
   if (leading) out.push(addressReading(leading[4]!, leading[1]!, leading[2], leading[3]));
   if (trailing) out.push(addressReading(trailing[1]!, trailing[2]!, trailing[3], trailing[4]));
+  const glued = out.length > 0 ? null : GLUED.exec(text);
+  if (glued) out.push(addressReading(glued[1]!, glued[2]!, undefined));
   return out;
 }
 

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { littleTown, spot } from '../test/littleTown.ts';
 import { indexOf } from '../test/open.ts';
 import { buildPlaceIndex, crossStreetsAt, openPlaceIndex, searchPlaces } from './index.ts';
+import { POOL_NAMES, SECTION_COUNTS } from './layout.ts';
+import { packSections, unpackSections } from './sections.ts';
 
 const bytes = buildPlaceIndex(littleTown);
 
@@ -32,6 +34,19 @@ test('refuses what is no index, another version, a cut and an overwritten one', 
   expect(spoilt(overwritten)).toEqual({ code: 'PlaceIndexDamaged' });
   const newer = (copy: Uint8Array) => copy.fill(9, 4, 5);
   expect(spoilt(newer)).toMatchObject({ code: 'PlaceIndexVersionUnknown', version: 9 });
+});
+
+test('an index of the version before is read, and found by pinyin all the same', () => {
+  const unpacked = unpackSections(bytes, SECTION_COUNTS);
+  if (!unpacked.ok) throw new Error(unpacked.error.code);
+  const { sections } = unpacked.value;
+  const pools = 2 + 2 * POOL_NAMES.length;
+  const before = [...sections.slice(0, pools - 4), ...sections.slice(pools, -2)];
+  const opened = openPlaceIndex(packSections(before, 2));
+  if (!opened.ok) throw new Error(opened.error.code);
+  const queries = ['renminlu', 'zsl', '人民路', '5th st & 5th ave', 'hauptstr 14'];
+  for (const query of queries)
+    expect(searchPlaces(opened.value, query)).toEqual(searchPlaces(indexOf(littleTown), query));
 });
 
 test('an empty gazetteer is an index that finds nothing but coordinates', () => {

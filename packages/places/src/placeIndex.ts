@@ -12,10 +12,12 @@ import {
   DEGREE,
   POOL_NAMES,
   type Pools,
-  SECTION_COUNT,
+  SECTION_COUNTS,
+  SINCE_3,
   type Texts,
 } from './layout.ts';
 import { type PlaceIndexFault, unpackSections } from './sections.ts';
+import { buildSounds, type SoundTable } from './soundTable.ts';
 import { textAt } from './textPool.ts';
 import { openWordIndex, type WordIndex } from './wordIndex.ts';
 
@@ -38,6 +40,7 @@ export interface Inside {
   readonly columns: Columns;
   readonly keys: KeyTable;
   readonly words: WordIndex;
+  readonly sounds: SoundTable;
   readonly kilometres: KilometreTable;
   readonly tree: Flatbush | undefined;
   readonly districtsByName: ReadonlyMap<string, number>;
@@ -45,9 +48,16 @@ export interface Inside {
 
 /** Opens what `buildPlaceIndex` wrote: views of its bytes, which must not change afterwards. */
 export function openPlaceIndex(bytes: Uint8Array): Result<PlaceIndex, PlaceIndexFault> {
-  const sections = unpackSections(bytes, SECTION_COUNT);
-  if (!sections.ok) return sections;
-  const [textBytes, treeBytes, ...rest] = sections.value as [Uint8Array, Uint8Array, ...Uint8Array[]];
+  const unpacked = unpackSections(bytes, SECTION_COUNTS);
+  if (!unpacked.ok) return unpacked;
+  const { version, sections } = unpacked.value;
+  const [textBytes, treeBytes, ...rest] = sections as [Uint8Array, Uint8Array, ...Uint8Array[]];
+  const absent = version < 3;
+  if (absent) {
+    const none = Array.from({ length: 2 * SINCE_3.pools }, () => new Uint8Array(0));
+    rest.splice(2 * (POOL_NAMES.length - SINCE_3.pools), 0, ...none);
+    rest.push(...none.slice(0, SINCE_3.columns));
+  }
   // A copy: text decoders refuse shared memory.
   const texts = JSON.parse(new TextDecoder().decode(textBytes.slice())) as Texts;
   const pools = Object.fromEntries(
@@ -61,6 +71,16 @@ export function openPlaceIndex(bytes: Uint8Array): Result<PlaceIndex, PlaceIndex
   ) as unknown as Columns;
   const tree = treeBytes.byteLength === 0 ? undefined : Flatbush.from(treeBytes.buffer, treeBytes.byteOffset);
   const firstPlaceKey = columns.keyOf.findIndex(of => of < 0);
+  const keys: KeyTable = {
+    text: pools.keyText,
+    full: pools.keyFull,
+    baseLength: columns.keyBaseLength,
+    looseFrom: columns.keyLooseFrom,
+    of: columns.keyOf,
+    streetKeys: firstPlaceKey === -1 ? columns.keyOf.length : firstPlaceKey,
+    order: { full: columns.keysByFull, base: columns.keysByBase, loose: columns.keysByLoose },
+    letters: columns.keyLetters,
+  };
   return ok({
     bounds: texts.bounds,
     counts: {
@@ -74,16 +94,7 @@ export function openPlaceIndex(bytes: Uint8Array): Result<PlaceIndex, PlaceIndex
       texts,
       pools,
       columns,
-      keys: {
-        text: pools.keyText,
-        full: pools.keyFull,
-        baseLength: columns.keyBaseLength,
-        looseFrom: columns.keyLooseFrom,
-        of: columns.keyOf,
-        streetKeys: firstPlaceKey === -1 ? columns.keyOf.length : firstPlaceKey,
-        order: { full: columns.keysByFull, base: columns.keysByBase, loose: columns.keysByLoose },
-        letters: columns.keyLetters,
-      },
+      keys,
       words: openWordIndex({
         words: pools.word,
         first: columns.wordFirst,
@@ -91,6 +102,13 @@ export function openPlaceIndex(bytes: Uint8Array): Result<PlaceIndex, PlaceIndex
         lengths: columns.keyWordCount,
         letters: columns.wordLetters,
       }),
+      // An index from before names had sounds is given them now.
+      sounds: absent
+        ? buildSounds(keys)
+        : {
+            full: { text: pools.sound, key: columns.soundKey },
+            initials: { text: pools.initials, key: columns.initialsKey },
+          },
       kilometres: {
         road: pools.road,
         roadText: pools.roadText,

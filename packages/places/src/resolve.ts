@@ -1,6 +1,9 @@
+import { hasHan } from './fold.ts';
 import type { Confidence } from './hit.ts';
 import { type Form, formOf, isTyped, type KeyTable, keysWith, lengthOf, nearStreets } from './keyTable.ts';
+import { typedSound } from './pinyin.ts';
 import type { Inside } from './placeIndex.ts';
+import { SOUNDED, soundedCost, sounding } from './soundTable.ts';
 import { type StreetName, streetName } from './streetName.ts';
 import { textAt } from './textPool.ts';
 import { matchWords } from './wordIndex.ts';
@@ -10,7 +13,7 @@ export interface NameCandidate {
   readonly name: number;
   /** The spelling that was met. */
   readonly text: string;
-  /** 0 spelt in full; 1 the type left out; from 2 on a guess, worse with each step. */
+  /** 0 spelt in full; `SOUNDED.whole` said in pinyin; 1 the type left out; above a guess, worse with each step. */
   readonly cost: number;
   readonly confidence: Confidence;
   /** Another name answers the phrase as well. */
@@ -39,6 +42,9 @@ export function resolveName(inside: Inside, phrase: string): NameCandidate[] {
   };
   for (const key of streetsWith(keys, 'full', asked.full)) offer(key, 0);
   if (asked.type === '') for (const key of streetsWith(keys, 'base', asked.full)) offer(key, 1);
+  const written = best.size > 0;
+  const sounded = soundedStreets(inside, phrase, written);
+  for (const { key, cost } of sounded) if (cost <= SOUNDED.whole) offer(key, cost);
   const named = best.size > 0;
   for (const key of kindred(inside, asked)) offer(key, unlikeness(asked, formOf(keys, 'full', key)));
   const beginnings = named && asked.type !== '' ? [] : startingWith(inside, asked);
@@ -48,6 +54,7 @@ export function resolveName(inside: Inside, phrase: string): NameCandidate[] {
     return settled(inside, asked, best);
   }
   for (const { key, cost } of misspelt(inside, asked)) offer(key, 1 + cost);
+  for (const { key, cost } of sounded) offer(key, cost);
   for (const key of beginnings) offer(key, 2);
   if (best.size === 0) {
     for (const match of matchWords(inside.words, phrase, GUESSES))
@@ -63,7 +70,7 @@ function settled(inside: Inside, asked: StreetName, best: Offers): NameCandidate
   const list = sorted(inside, best);
   const top = list[0]!.cost;
   // With its type, or where the sign bears none, a name is said in full. Else every name that goes on may be meant.
-  const reach = asked.type !== '' ? 0 : top === 0 ? 1 : 4;
+  const reach = asked.type !== '' ? SOUNDED.whole : top < 1 ? 1 : 4;
   const rivals = new Set(list.filter(c => c.cost <= reach && c.cost > 0).map(c => c.name));
   const rivalled = rivals.size > (top === 0 ? 0 : 1);
   return list.slice(0, MOST).map(c => {
@@ -157,6 +164,17 @@ function misspelt({ keys }: Inside, asked: StreetName): { key: number; cost: num
     if (withoutLast.length >= 4) nearStreets(keys, 'base', withoutLast, limit - 1, offerTyped(1.5));
   }
   return [...costs].map(([key, cost]) => ({ key, cost })).sort((a, b) => a.key - b.key);
+}
+
+/** What was typed may be how a name sounds. Whoever wrote a name in its own characters does not mean another that sounds alike. */
+function soundedStreets(
+  { keys, sounds }: Inside,
+  phrase: string,
+  written: boolean,
+): { key: number; cost: number }[] {
+  if (written && hasHan(phrase)) return [];
+  const found = sounding(sounds, typedSound(phrase)).filter(({ key }) => key < keys.streetKeys);
+  return found.map(one => ({ key: one.key, cost: soundedCost(keys, one) }));
 }
 
 const digits = (text: string): string => text.replace(/\D+/g, ' ').trim();

@@ -10,10 +10,12 @@ import { hasKey, placeKey } from './keyTable.ts';
 import { kilometreHits, readKilometre } from './kilometre.ts';
 import { nearestOnLine } from './line.ts';
 import { placeHits, streetHit } from './named.ts';
+import { otherSpellings } from './otherSpellings.ts';
 import { parse, type Reading } from './parse.ts';
 import type { Inside, PlaceIndex } from './placeIndex.ts';
 import { readPlusCode } from './plusCode.ts';
 import { reverse } from './reverse.ts';
+import { SOUNDED } from './soundTable.ts';
 import { spokenForms } from './spoken.ts';
 import { streetName } from './streetName.ts';
 import { resolveStreets } from './streets.ts';
@@ -44,7 +46,8 @@ export function searchPlaces(index: PlaceIndex, query: string, options: SearchOp
   const [best] = typed;
   // Whatever is a name as it stands is that name.
   if (best?.confidence === 'exact') return typed;
-  const spoken = spokenForms(query).flatMap(form => {
+  const others = otherSpellings(query).map(text => ({ text, beside: false }));
+  const spoken = [...spokenForms(query), ...others].flatMap(form => {
     const hits = searchTyped(index, form.text, options);
     return form.beside ? hits.map(beside) : hits;
   });
@@ -135,7 +138,7 @@ function draftsOf(
 
 /** A bridge is drawn as a street and named as a place: one answer. */
 function isOnePlace(street: Draft, place: Draft): boolean {
-  if (street.cost > 0 || place.cost > 0 || street.uncertaintyM > LARGEST_PLACE_M) return false;
+  if (street.cost >= 1 || place.cost >= 1 || street.uncertaintyM > LARGEST_PLACE_M) return false;
   const lines = street.shape?.coordinates ?? [];
   return lines.some(line => nearestOnLine(line, place.at).distanceM <= place.uncertaintyM);
 }
@@ -184,7 +187,9 @@ function ranked(drafts: readonly Draft[], near: LngLat | undefined): PlaceHit[] 
   for (const draft of [...drafts].sort(order)) if (!byId.has(draft.id)) byId.set(draft.id, draft);
   const list = [...byId.values()];
   const answers = (d: Draft): boolean => d.cost <= 1 && d.confidence !== 'unsure';
-  const several = list.some(d => d.confidence === 'exact') && list.filter(answers).length > 1;
+  // What was said in pinyin is as good as said in full beside others.
+  const told = (d: Draft): boolean => d.confidence === 'exact' || d.cost === SOUNDED.whole;
+  const several = list.some(told) && list.filter(answers).length > 1;
   return list
     .map(d => (several && answers(d) ? { ...d, confidence: 'likely' as const, ambiguous: true } : d))
     .sort(order)

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '@clarion/measure';
 
 /** "CLPL" read as a little-endian word. */
 const MAGIC = 0x4c504c43;
-export const PLACE_INDEX_VERSION = 2;
+export const PLACE_INDEX_VERSION = 3;
 const HEADER_WORDS = 4;
 
 export type PlaceIndexFault =
@@ -14,7 +14,7 @@ export type PlaceIndexFault =
  * One buffer: magic, version, number of sections, checksum of all that follows; then the byte length of each
  * section; then the sections, each at a multiple of 8. Words are little-endian.
  */
-export function packSections(sections: readonly Uint8Array[]): Uint8Array {
+export function packSections(sections: readonly Uint8Array[], version = PLACE_INDEX_VERSION): Uint8Array {
   const tableEnd = align((HEADER_WORDS + sections.length) * 4);
   const total = sections.reduce((sum, s) => sum + align(s.byteLength), tableEnd);
   const bytes = new Uint8Array(total);
@@ -26,21 +26,28 @@ export function packSections(sections: readonly Uint8Array[]): Uint8Array {
     at += align(section.byteLength);
   });
   words[0] = MAGIC;
-  words[1] = PLACE_INDEX_VERSION;
+  words[1] = version;
   words[2] = sections.length;
   words[3] = checksum(bytes);
   return bytes;
 }
 
-/** The sections of a buffer that `packSections` wrote; each begins at a multiple of 8 of its own buffer. */
-export function unpackSections(bytes: Uint8Array, expected: number): Result<Uint8Array[], PlaceIndexFault> {
+/**
+ * The sections of a buffer that `packSections` wrote; each begins at a multiple of 8 of its own buffer. `counts`: how many there are in
+ * each version that is read.
+ */
+export function unpackSections(
+  bytes: Uint8Array,
+  counts: ReadonlyMap<number, number>,
+): Result<{ readonly version: number; readonly sections: Uint8Array[] }, PlaceIndexFault> {
   if (bytes.byteLength < HEADER_WORDS * 4) return fail({ code: 'NotAPlaceIndex' });
   const own = bytes.byteOffset % 8 === 0 && bytes.byteLength % 8 === 0 ? bytes : aligned(bytes);
   const words = new Uint32Array(own.buffer, own.byteOffset, Math.floor(own.byteLength / 4));
   if (words[0] !== MAGIC) return fail({ code: 'NotAPlaceIndex' });
-  if (words[1] !== PLACE_INDEX_VERSION) {
-    return fail({ code: 'PlaceIndexVersionUnknown', version: words[1]!, expected: PLACE_INDEX_VERSION });
-  }
+  const version = words[1]!;
+  const expected = counts.get(version);
+  if (expected === undefined)
+    return fail({ code: 'PlaceIndexVersionUnknown', version, expected: PLACE_INDEX_VERSION });
   if (words[2] !== expected || bytes.byteLength % 8 !== 0 || words[3] !== checksum(own)) {
     return fail({ code: 'PlaceIndexDamaged' });
   }
@@ -52,7 +59,7 @@ export function unpackSections(bytes: Uint8Array, expected: number): Result<Uint
     sections.push(own.subarray(at, at + length));
     at += align(length);
   }
-  return ok(sections);
+  return ok({ version, sections });
 }
 
 const align = (n: number): number => (n + 7) & ~7;
