@@ -1,10 +1,12 @@
 export * from './alarms/alarm.ts';
 export * from './alarms/hearers.ts';
 export { unitsOfAlarm } from './alarms/kinds/unacknowledged.ts';
+export { waitingOfAlarm } from './alarms/kinds/unit-awaited-long.ts';
 export { alarmKinds } from './alarms/kinds.ts';
 export * from './alarms/rate.ts';
 export * from './alarms/rules.ts';
 export * from './alarms/steps.ts';
+export * from './alarms/waiting-rules.ts';
 export * from './allowed.ts';
 export type * from './board.ts';
 export * from './briefing.ts';
@@ -113,3 +115,4 @@ export * from './suggest-types.ts';
 export * from './timeline.ts';
 export * from './unread.ts';
 export * from './waiting.ts';
+export * from './waiting-long.ts';

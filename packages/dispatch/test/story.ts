@@ -62,7 +62,13 @@ export const smallTown: Configuration = {
     { typeId: 'fall', names: {}, category: 'medical', priority: 3, needs: [{ capability: 'bls', count: 1 }] },
   ],
   posts: [],
-  alarms: { escalateSeconds: 20, repeatSeconds: 60, budgetPerHour: 6, clocks: ['release', 'notify'] },
+  alarms: {
+    escalateSeconds: 20,
+    repeatSeconds: 60,
+    budgetPerHour: 6,
+    clocks: ['release', 'notify'],
+    waiting: [],
+  },
   desks: [
     { deskId: 'C1', names: { en: 'Calls' }, work: 'calls' },
     { deskId: 'D1', names: { en: 'Harbour desk' }, work: 'dispatch', areaIds: ['harbour'] },

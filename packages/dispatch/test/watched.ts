@@ -6,6 +6,7 @@ export const alarms: AlarmRules = {
   repeatSeconds: 300,
   budgetPerHour: 2,
   clocks: ['notify'],
+  waiting: [],
 };
 export const checks: CheckRules = {
   rules: [

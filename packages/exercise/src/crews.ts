@@ -26,6 +26,7 @@ import {
   type Wait,
 } from './crew.ts';
 import { type CrewFix, crewActor, type Happening } from './happening.ts';
+import { type Heard, saidHeard, toHear } from './hearing.ts';
 import { uuidOf } from './keyed-chance.ts';
 import { whereabouts } from './motion.ts';
 import { onErrand, saidOnErrand } from './move-up.ts';
@@ -55,6 +56,9 @@ export function createCrews(options: CrewsOptions): Crews {
   const crews = new Map<UnitId, Crew>();
   /** Units to look at again, and whether something about them was taken back. */
   const dirty = new Map<UnitId, boolean>();
+  const unheard = new Map<UnitId, readonly Heard[]>();
+  /** Said already, until the board says the same. */
+  const said = new Set<string>();
   let clock = instant(Math.max(options.board().at, options.from ?? 0));
 
   const reconcileAll = () => {
@@ -67,13 +71,19 @@ export function createCrews(options: CrewsOptions): Crews {
     const unit = board.units.get(unitId);
     if (!unit) {
       crews.delete(unitId);
+      unheard.delete(unitId);
       return;
     }
     const t = instant(Math.max(board.at, clock));
     const known = crews.get(unitId);
     const crew: Crew = known ? { ...known, unit: unit.description } : newCrew(unit, t, options);
     crews.set(unitId, follow(crew, unit, board, t, undone, options));
+    const told = toHear(board, unitId, options);
+    for (const { key } of unheard.get(unitId) ?? []) if (!told.some(one => one.key === key)) said.delete(key);
+    unheard.set(unitId, told);
   }
+
+  const waitingToSay = () => [...unheard.values()].flat().filter(({ key }) => !said.has(key));
 
   for (const unitId of options.board().units.keys()) dirty.set(unitId, false);
 
@@ -82,12 +92,19 @@ export function createCrews(options: CrewsOptions): Crews {
       reconcileAll();
       let next: Instant = NEVER;
       for (const crew of crews.values()) next = instant(Math.min(next, dueOf(crew)));
+      for (const { due } of waitingToSay()) next = instant(Math.min(next, Math.max(due, clock)));
       return next === NEVER ? undefined : next;
     },
     advance(to) {
       reconcileAll();
+      const from = clock;
       clock = instant(Math.max(clock, to));
       const happenings: Happening[] = [];
+      for (const one of waitingToSay()) {
+        if (one.due > to) continue;
+        said.add(one.key);
+        happenings.push(saidHeard(one, instant(Math.max(one.due, from)), options));
+      }
       const due = [...crews.values()].filter(crew => dueOf(crew) <= to);
       for (const unitId of due.map(({ unit }) => unit.unitId).sort()) {
         for (;;) {
@@ -96,32 +113,32 @@ export function createCrews(options: CrewsOptions): Crews {
           const { task, errand } = crew;
           if (!task) {
             if (!errand) break;
-            const said = saidOnErrand({ ...crew, errand }, options);
-            happenings.push(said.happening);
-            crews.set(unitId, said.crew);
+            const errandSaid = saidOnErrand({ ...crew, errand }, options);
+            happenings.push(errandSaid.happening);
+            crews.set(unitId, errandSaid.crew);
             continue;
           }
           const { incidentId, assignmentId, due: at } = task;
-          const said = nextReport(task);
+          const next = nextReport(task);
           const happens = (command: Command) =>
             happenings.push({
               kind: 'command',
               at,
               actor: crewActor,
-              commandId: uuidOf(options.seed, assignmentId, said, at),
+              commandId: uuidOf(options.seed, assignmentId, next, at),
               command,
             });
-          if (said === 'heard' || said === 'staged') {
-            happens({ type: said === 'heard' ? 'AcknowledgeSafe' : 'ReportStaged', unitId, incidentId });
+          if (next === 'heard' || next === 'staged') {
+            happens({ type: next === 'heard' ? 'AcknowledgeSafe' : 'ReportStaged', unitId, incidentId });
             crews.set(unitId, notBefore(at, inPhase(crew, afterSaying(task), at, options)));
             continue;
           }
-          happens({ type: 'ReportStatus', unitId, status: said, incidentId, happenedAt: at });
+          happens({ type: 'ReportStatus', unitId, status: next, incidentId, happenedAt: at });
           crews.set(
             unitId,
-            said === 'available'
+            next === 'available'
               ? { ...goneHome(crew, at, options), finished: assignmentId }
-              : inPhase(crew, { ...task, phase: said, phaseAt: at }, at, options),
+              : inPhase(crew, { ...task, phase: next, phaseAt: at }, at, options),
           );
         }
       }

@@ -109,6 +109,27 @@ describe('attended', () => {
     expect(reports(p, 'M1')).toEqual(['acknowledged', 'enRoute']);
   });
 
+  test('a crew says that it has heard what it was told and ordered, once each, and not for a person’s own device', () => {
+    const p = scene();
+    const chief: Actor = { kind: 'operator', id: 'chief', role: 'commander' };
+    p.submit(later(0), dispatcher, assign('M1'));
+    p.run(later(MINUTE));
+    const words = { sealedId: 's1', digest: 'aa' };
+    p.submit(later(MINUTE), dispatcher, { type: 'SendMessage', incidentId: 'I1', words });
+    p.submit(later(MINUTE), chief, { type: 'DeclareMajor', incidentId: 'I1', reason: 'casualties' });
+    const order = { type: 'GiveOrder', incidentId: 'I1', unitId: 'M1', order: 'triage' } as const;
+    p.submit(later(MINUTE), dispatcher, { ...order, dueAt: later(9 * MINUTE) });
+    p.submit(later(MINUTE), dispatcher, { ...order, order: 'report', dueAt: later(9 * MINUTE) });
+    p.submit(later(MINUTE), dispatcher, { type: 'WithdrawOrder', incidentId: 'I1', number: 2 });
+    p.run(later(3 * MINUTE));
+    expect(p.refusals).toEqual([]);
+    const heard = (type: string) => p.log.filter(entry => entry.type === type);
+    expect([heard('MessageAcknowledged').length, heard('OrderAcknowledged').length]).toEqual([1, 1]);
+    expect(heard('OrderAcknowledged')[0]).toMatchObject({ data: { number: 1 }, actor: { kind: 'exercise' } });
+    expect(heard('MessageAcknowledged')[0]!.at - later(MINUTE)).toBeGreaterThan(1000);
+    expect(heard('MessageAcknowledged')[0]!.at - later(MINUTE)).toBeLessThan(MINUTE);
+  });
+
   test('a free crew that is told to move up acknowledges, drives there, says so, and stays', () => {
     const p = scene();
     const { configuration } = p.board;

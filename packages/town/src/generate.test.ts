@@ -103,7 +103,7 @@ describe.each(towns)('town of seed $seed', ({ town }) => {
 
   test('posts, units and people are all there', () => {
     const count = (kind: string) => town.posts.filter(post => post.kind === kind).length;
-    expect([count('fire'), count('ambulance'), count('police'), count('hospital')]).toEqual([4, 4, 4, 2]);
+    expect([count('fire'), count('ambulance'), count('police'), count('hospital')]).toEqual([4, 4, 4, 3]);
     expect(town.units.length).toBeGreaterThanOrEqual(30);
     for (const unit of town.units) expect(town.posts.some(post => post.id === unit.postId)).toBe(true);
     for (const post of town.posts) expect(post.address).toMatch(/\d+号$/);

@@ -58,4 +58,5 @@ export const postPlans: readonly LandmarkPlan[] = [
   { id: 'P4', kind: 'police', names: { zh: '南岸派出所', en: "Nan'an Police Station" }, spot: [-1, 3.1, 1.06], size: [30, 18], heightM: 12 },
   { id: 'H1', kind: 'hospital', names: { zh: '云汀市第一人民医院', en: "Yunting First People's Hospital" }, aliases: ['第一人民医院', '第一医院', '人民医院', 'First Hospital'], spot: [1, 4.3, 1.55], size: [110, 52], heightM: 55 },
   { id: 'H2', kind: 'hospital', names: { zh: '南岸医院', en: "Nan'an Hospital" }, spot: [-1, 2.75, 0.35], size: [92, 46], heightM: 38 },
+  { id: 'H3', kind: 'hospital', names: { zh: '东港中心医院', en: 'Donggang Central Hospital' }, spot: [1, 6.3, 1.06], size: [84, 42], heightM: 30 },
 ];

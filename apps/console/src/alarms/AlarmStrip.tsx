@@ -1,4 +1,5 @@
 import { desksOfOperator, type FloorAlarm, hearersOf, unitsOfAlarm } from '@clarion/dispatch';
+import { instant } from '@clarion/measure';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { takeCall, takeIncident } from '../actions/carry-out.ts';
 import { actionOf } from '../actions/table.ts';
@@ -8,7 +9,7 @@ import { Since } from '../floor/Age.tsx';
 import { openHere } from '../hand-over/hand-overs.ts';
 import { MajorChip } from '../major/MajorChip.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
-import { alarmName } from './alarm-words.ts';
+import { aboutWaiting, alarmName } from './alarm-words.ts';
 import { EmergencyFacts } from './EmergencyFacts.tsx';
 import { alarmsHere } from './here.ts';
 import { useSounds } from './useSounds.ts';
@@ -16,6 +17,8 @@ import { useSounds } from './useSounds.ts';
 /** Each severity has a sign besides its colour. */
 export const severitySigns = { emergency: '◆', high: '▲', medium: '●', low: '○' } as const;
 const SHOWN = 4;
+/** How often an alarm about what waits is counted anew. */
+const LOOK_MS = 5000;
 
 /** The alarms of this person's desk, in a place of their own: they push nothing and take no focus. */
 export function AlarmStrip() {
@@ -65,6 +68,8 @@ function AlarmChip({ alarm }: { readonly alarm: FloorAlarm }) {
   const { key, kind, severity, about, acknowledged, escalatedAt, since, room } = alarm;
   // Of units that were sent together those that have not answered yet: it shrinks as they do.
   const unitIds = unitsOfAlarm(board, alarm);
+  const now = useCell(console.tick, tick => Math.floor(tick / LOOK_MS) * LOOK_MS);
+  const waiting = aboutWaiting(board, alarm, instant(now));
   const { orphaned, deskIds } = hearersOf(board, alarm);
   return (
     <button
@@ -76,13 +81,14 @@ function AlarmChip({ alarm }: { readonly alarm: FloorAlarm }) {
       data-acknowledged={acknowledged === undefined ? 'no' : 'yes'}
       onMouseDown={event => event.preventDefault()}
       onClick={() => {
-        if (about.incidentId !== undefined) takeIncident(console, about.incidentId);
+        const incidentId = waiting.incidentId ?? about.incidentId;
+        if (incidentId !== undefined) takeIncident(console, incidentId);
         else if (about.callId !== undefined) takeCall(console, about.callId);
       }}
     >
       <b aria-hidden="true">{severitySigns[severity]}</b>
       <span className="hidden">{w(`alarm.severity.${severity}`)}</span>{' '}
-      {alarmName(kind, { ...about, unitIds }, w)} <Since at={since} />
+      {alarmName(kind, { ...about, unitIds, ...waiting }, w)} <Since at={since} />
       {acknowledged !== undefined && <span title={acknowledged.by.id}> ✓</span>}
       {room && <span> · {w('alarms.room')}</span>}
       {escalatedAt !== undefined && <span> ↑ {deskIds.at(-1)}</span>}

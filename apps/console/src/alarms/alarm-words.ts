@@ -1,4 +1,12 @@
-import type { ClockDrift, OpenBreakGlass } from '@clarion/dispatch';
+import {
+  type AlarmAbout,
+  type Board,
+  type ClockDrift,
+  type FloorAlarm,
+  type OpenBreakGlass,
+  waitingOfAlarm,
+} from '@clarion/dispatch';
+import type { Instant } from '@clarion/measure';
 import type { Speech } from '../words/speak.ts';
 
 interface About {
@@ -9,6 +17,8 @@ interface About {
   readonly areaId?: string;
   readonly clock?: string;
   readonly capability?: string;
+  readonly waiting?: number;
+  readonly priority?: number;
   readonly orphanId?: string;
   readonly breakGlass?: OpenBreakGlass;
   readonly drift?: ClockDrift;
@@ -16,6 +26,14 @@ interface About {
 
 /** So many units are named on an alarm; of more it says how many. */
 const NAMED = 4;
+
+/** Of an alarm about incidents that wait: how many there are now, and the most urgent of them. */
+export function aboutWaiting(board: Board, alarm: FloorAlarm, now: Instant): Partial<AlarmAbout> {
+  const [first, ...others] = waitingOfAlarm(board, alarm, now);
+  if (first === undefined) return {};
+  const { incidentId, priority } = first.incident;
+  return { incidentId, priority, waiting: 1 + others.length };
+}
 
 /** An alarm in a few words: what, and about whom. */
 export function alarmName(kind: string, about: About, w: Speech): string {
@@ -38,6 +56,8 @@ export function alarmName(kind: string, about: About, w: Speech): string {
     incident: incidentId,
     area: areaId,
     desk: about.orphanId,
+    waiting: about.waiting,
+    priority: about.priority,
     clock: clock === undefined ? '' : w(`clock.${clock}`),
     capability: capability === undefined ? '' : (w.maybe(`capability.${capability}`) ?? capability),
     about: incidentId ?? callId,

@@ -4,13 +4,16 @@ import {
   levelOf,
   readinessInForce,
   shortages,
+  waitingLong,
   withoutUnits,
 } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
+import type { ReactNode } from 'react';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { Since } from '../floor/Age.tsx';
 import { useMinuteOfWeek } from '../readiness/useMinuteOfWeek.ts';
+import { duration } from '../words/speak.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 
 const PRIORITIES = [1, 2, 3, 4] as const;
@@ -43,7 +46,9 @@ export function WholePicture() {
       <Waits
         title={w('major.waiting')}
         rows={waiting.map(({ incidentId, since }) => ({ id: incidentId, since }))}
-      />
+      >
+        <LongWaits board={board} />
+      </Waits>
       <Waits
         title={w('major.ringing')}
         rows={calls.map(({ callId, receivedAt }) => ({ id: callId, since: receivedAt }))}
@@ -62,6 +67,7 @@ export function WholePicture() {
 function Waits(props: {
   readonly title: string;
   readonly rows: readonly { readonly id: string; readonly since: number }[];
+  readonly children?: ReactNode;
 }) {
   const w = useSpeech();
   const { title, rows } = props;
@@ -70,6 +76,7 @@ function Waits(props: {
       <h3>
         {title} <span className="numeric">{rows.length}</span>
       </h3>
+      {props.children}
       {rows.length === 0 ? (
         <p className="faint">{w('major.nothing')}</p>
       ) : (
@@ -82,6 +89,21 @@ function Waits(props: {
         </ul>
       )}
     </>
+  );
+}
+
+/** Those that have waited longer than the commander wants to let them: how many, and how long the oldest has. */
+function LongWaits({ board }: { readonly board: Board }) {
+  const console = useConsole();
+  const w = useSpeech();
+  const tick = useCell(console.tick);
+  const long = waitingLong(board, 'commandSeconds', instant(tick));
+  if (long.length === 0) return null;
+  const since = duration(tick - Math.min(...long.map(one => one.since)));
+  return (
+    <p className="command-over" data-long={long.length}>
+      {w('major.waitingLong', { n: long.length, since })}
+    </p>
   );
 }
 

@@ -5,10 +5,16 @@ import {
   alarmKindIds,
   alarmSeverities,
   usualAlarms,
+  usualWaiting,
+  type WaitingRule,
 } from '@clarion/dispatch';
 import { useInHand, without } from './ConditionFields.tsx';
 import { ChoiceField, NumberField, SomeField, TickField } from './Fields.tsx';
+import { Rows } from './Rows.tsx';
 
+const steps = ['deskSeconds', 'supervisorSeconds', 'commandSeconds'] as const;
+const nextWaiting = (known: readonly WaitingRule[]): WaitingRule =>
+  usualWaiting.find(one => !known.some(other => other.priority === one.priority)) ?? usualWaiting[0]!;
 const times = ['afterSeconds', 'escalateSeconds', 'repeatSeconds'] as const;
 
 /** What sounds, how loud, when it goes to the supervisor, and when again. */
@@ -38,6 +44,36 @@ export function AlarmForm() {
           onChange={clocks => set({ clocks })}
         />
       </div>
+      <h3>{w('rules.waiting')}</h3>
+      <Rows
+        path="alarms.waiting"
+        label={w('rules.waiting.rule')}
+        columns={[w('rules.priority'), ...steps.map(step => w(`rules.field.${step}`))]}
+        rows={alarms.waiting ?? usualWaiting}
+        make={(): WaitingRule => nextWaiting(alarms.waiting ?? usualWaiting)}
+        onChange={waiting => set({ waiting })}
+        cells={(rule, path, change) => [
+          <ChoiceField
+            key="priority"
+            bare
+            label={w('rules.priority')}
+            path={`${path}.priority`}
+            value={`${rule.priority}`}
+            options={options.priorities.map(([one, name]) => [`${one}`, name] as const)}
+            onChange={one => change({ ...rule, priority: Number(one) as WaitingRule['priority'] })}
+          />,
+          ...steps.map(step => (
+            <NumberField
+              key={step}
+              bare
+              label={w(`rules.field.${step}`)}
+              path={`${path}.${step}`}
+              value={rule[step]}
+              onChange={seconds => change({ ...rule, [step]: seconds ?? Number.NaN })}
+            />
+          )),
+        ]}
+      />
       <table className="rules-rows" data-rows="alarms.kinds">
         <thead>
           <tr>

@@ -103,7 +103,7 @@ export function sayHours({ fromMinute, toMinute, days }: Hours, w: Speech): stri
   return [hours, ...on].join(w('rules.comma'));
 }
 
-type Thing = Exclude<RuleRow['kind'], 'alarmKind' | 'runCard' | 'target' | 'check' | 'minimum'>;
+type Thing = Exclude<RuleRow['kind'], 'alarmKind' | 'runCard' | 'target' | 'check' | 'minimum' | 'waiting'>;
 
 function nameOf(kind: Thing, id: string, { was, now }: Named, w: Speech): string {
   if (kind === 'unit') return id;

@@ -3,6 +3,7 @@ import type { Board } from '../board.ts';
 import type { FixTimes } from '../check.ts';
 import type { IncidentClock } from '../clocks/target.ts';
 import type { Actor, Role } from '../command.ts';
+import type { Priority } from '../configuration.ts';
 import type { AreaId, AssignmentId, CallId, Capability, DeskId, IncidentId, UnitId } from '../ids.ts';
 import type { AlarmKindId, AlarmSeverity } from './rules.ts';
 
@@ -17,6 +18,9 @@ export interface AlarmAbout {
   readonly areaId?: AreaId;
   readonly clock?: IncidentClock;
   readonly capability?: Capability;
+  /** Of incidents that wait: how many there were when the entry was written, and the most urgent of their priorities. */
+  readonly waiting?: number;
+  readonly priority?: Priority;
   /** The desk that nobody sits at. */
   readonly orphanId?: DeskId;
   readonly breakGlass?: OpenBreakGlass;
@@ -73,6 +77,8 @@ export interface AlarmKind {
   causes(board: Board, now: Instant, means: AlarmMeans): Iterable<Cause>;
   /** Undefined: the supervisor's. */
   owner(board: Board, cause: Cause): DeskId | undefined;
+  /** It is about something worse than what was acknowledged: it is raised again at once. */
+  isWorse?(cause: Cause, alarm: FloorAlarm): boolean;
 }
 
 /** How an alarm was played at a desk: it sounded; the person had muted its severity; the browser let nothing sound. */

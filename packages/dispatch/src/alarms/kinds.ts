@@ -13,6 +13,8 @@ import { messageUnacknowledged } from './kinds/message-unacknowledged.ts';
 import { orderUnacknowledged } from './kinds/order-unacknowledged.ts';
 import { stagedWentIn } from './kinds/staged-went-in.ts';
 import { unacknowledged } from './kinds/unacknowledged.ts';
+import { unitAwaited } from './kinds/unit-awaited.ts';
+import { unitAwaitedLong } from './kinds/unit-awaited-long.ts';
 import { unitOverdue } from './kinds/unit-overdue.ts';
 
 /** Every kind, the most urgent first. */
@@ -25,6 +27,8 @@ export const alarmKinds: readonly AlarmKind[] = [
   callWaiting,
   unacknowledged,
   orderUnacknowledged,
+  unitAwaited,
+  unitAwaitedLong,
   changeUnread,
   messageUnacknowledged,
   crewMessageUnread,

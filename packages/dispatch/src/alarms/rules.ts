@@ -1,5 +1,6 @@
 import type { Board } from '../board.ts';
 import type { IncidentClock } from '../clocks/target.ts';
+import { usualWaiting, type WaitingRule } from './waiting-rules.ts';
 
 /** How loud an alarm is; each has a tone of its own. */
 export const alarmSeverities = ['emergency', 'high', 'medium', 'low'] as const;
@@ -15,6 +16,8 @@ export const alarmKindIds = [
   'callWaiting',
   'unacknowledged',
   'orderUnacknowledged',
+  'unitAwaited',
+  'unitAwaitedLong',
   'changeUnread',
   'messageUnacknowledged',
   'crewMessageUnread',
@@ -45,6 +48,8 @@ export interface AlarmRules {
   readonly budgetPerHour: number;
   /** The clocks of an incident that are an alarm when they are over their target. */
   readonly clocks: readonly IncidentClock[];
+  /** When somebody more is told of an incident without a unit; absent: `usualWaiting`. */
+  readonly waiting?: readonly WaitingRule[];
   readonly kinds?: { readonly [kind in AlarmKindId]?: AlarmRule };
 }
 
@@ -56,12 +61,15 @@ export const usualAlarms: AlarmRules = {
   escalateSeconds: 60,
   repeatSeconds: 300,
   budgetPerHour: 6,
-  clocks: ['release', 'notify'],
+  clocks: ['release'],
+  waiting: usualWaiting,
   kinds: {
     emergency: { escalateSeconds: 15, repeatSeconds: 120 },
     accountabilityMissed: { escalateSeconds: 60, repeatSeconds: 180 },
     clockOver: { afterSeconds: 60, repeatSeconds: 3600 },
     lowCover: { afterSeconds: 300, escalateSeconds: 300, repeatSeconds: 1800 },
+    unitAwaited: { repeatSeconds: 900 },
+    unitAwaitedLong: { repeatSeconds: 900 },
     unitOverdue: { repeatSeconds: 600 },
     breakGlass: { repeatSeconds: 3600 },
     clockDrift: { afterSeconds: 20, repeatSeconds: 3600 },

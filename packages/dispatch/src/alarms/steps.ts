@@ -67,13 +67,14 @@ function* causesOf(board: Board, kind: AlarmKind, now: Instant, means: AlarmMean
 
 function stepOf(
   board: Board,
-  { kind }: AlarmKind,
-  { subject: _ }: Cause,
+  { kind, isWorse }: AlarmKind,
+  cause: Cause,
   alarm: FloorAlarm | undefined,
   now: Instant,
 ): AlarmStep | undefined {
   if (!alarm) return 'raise';
   const { escalateSeconds, repeatSeconds } = alarmRule(board, kind);
+  if (alarm.acknowledged && isWorse?.(cause, alarm)) return 'repeat';
   if (alarm.acknowledged) return now >= alarm.acknowledged.at + repeatSeconds * 1000 ? 'repeat' : undefined;
   if (alarm.escalatedAt !== undefined || isSupervisors(board, alarm)) return undefined;
   const standingSince = alarm.repeatedAt ?? alarm.raisedAt;

@@ -22,7 +22,7 @@ export type RulesSection = (typeof rulesSections)[number];
 /** What a field belongs to: a thing with an id, or a row that is known by its conditions. */
 export type RuleRow =
   | { readonly kind: 'type' | 'unit' | 'area' | 'level' | 'desk' | 'alarmKind'; readonly id: string }
-  | { readonly kind: 'runCard' | 'target' | 'check' | 'minimum'; readonly when: RowConditions };
+  | { readonly kind: 'runCard' | 'target' | 'check' | 'minimum' | 'waiting'; readonly when: RowConditions };
 export type RowConditions = Readonly<Record<string, unknown>>;
 
 /** One field that two configurations say differently; absent: it is not there. */
@@ -105,8 +105,10 @@ function* factsIn(configuration: Configuration): Generator<Fact> {
   yield* fields('checks', [], { positionCounts: checks?.positionCounts ?? false });
   for (const { warnSeconds, overdueSeconds, ...when } of checks?.rules ?? [])
     yield* fields('checks', [{ kind: 'check', when }], { warnSeconds, overdueSeconds });
-  const { kinds = {}, ...all } = alarms ?? {};
+  const { kinds = {}, waiting = [], ...all } = alarms ?? {};
   yield* fields('alarms', [], all);
+  for (const { priority, ...times } of waiting)
+    yield* fields('alarms', [{ kind: 'waiting', when: { priorities: [priority] } }], times);
   for (const [id, rule] of Object.entries(kinds)) yield* fields('alarms', [{ kind: 'alarmKind', id }], rule);
   for (const { deskId, ...said } of desks) yield* fields('desks', [{ kind: 'desk', id: deskId }], said);
   yield* fields('shifts', [], configuration.shifts ?? {});

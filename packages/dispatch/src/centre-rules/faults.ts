@@ -78,6 +78,11 @@ function* faultsIn(wanted: Configuration, against: Configuration): Generator<Rul
     desks.map(desk => desk.deskId),
     'deskId',
   );
+  yield* twice(
+    'alarms.waiting',
+    (wanted.alarms?.waiting ?? []).map(one => `${one.priority}`),
+    'priority',
+  );
   yield* faultsOfShifts(wanted);
   for (const postId of Object.values(moveUp?.tables ?? {}).flat(2))
     if (!names.postIds.has(postId)) yield { field: 'moveUp.tables', code: 'unknown', value: postId };

@@ -3,6 +3,7 @@ import { RAISES_KEPT_MS } from '../alarms/rate.ts';
 import type { Board } from '../board.ts';
 import type { Entry } from '../entry.ts';
 import type { DeskId } from '../ids.ts';
+import { present } from '../present.ts';
 
 type AlarmEntry = Extract<
   Entry,
@@ -89,8 +90,14 @@ function acknowledgeOrphan(board: Board, { about: { orphanId = '' } }: FloorAlar
 }
 
 /** The units that it is still about; all else stays as it was raised. */
-const aboutNow = ({ about }: FloorAlarm, { data: { unitIds } }: AlarmEntry): FloorAlarm['about'] =>
-  unitIds === undefined ? about : { ...about, unitIds };
+const aboutNow = (
+  { about }: FloorAlarm,
+  { data: { unitIds, waiting, incidentId, priority } }: AlarmEntry,
+): FloorAlarm['about'] => ({
+  ...about,
+  ...(unitIds === undefined ? {} : { unitIds }),
+  ...(waiting === undefined ? {} : present({ waiting, incidentId, priority })),
+});
 
 function change(board: Board, alarm: FloorAlarm): void {
   board.alarms.set(alarm.key, alarm);

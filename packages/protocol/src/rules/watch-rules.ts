@@ -76,6 +76,18 @@ export const watchRules = {
       repeatSeconds: seconds.exactOptional(),
       budgetPerHour: z.number().min(0.1).max(1000).exactOptional(),
       clocks: z.array(z.enum(incidentClocks)).exactOptional(),
+      /** One rule for each priority; what is left out is not watched. */
+      waiting: z
+        .array(
+          z.strictObject({
+            priority: priorityOfRules,
+            deskSeconds: seconds,
+            supervisorSeconds: seconds,
+            commandSeconds: seconds,
+          }),
+        )
+        .max(4)
+        .exactOptional(),
       kinds: z.partialRecord(z.enum(alarmKindIds), alarmRule).exactOptional(),
     })
     .exactOptional(),

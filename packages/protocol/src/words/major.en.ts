@@ -1,5 +1,7 @@
 /** Major incidents, orders and the commander’s view. Keys `triage.*`, `figure.*`, `order.*`, `commandRole.*`, `majorReason.*`, `standDown.*` are built from codes. */
 export const majorEn = {
+  'alarm.kind.unitAwaited': 'Without a unit: {waiting}, the most urgent P{priority} {incident}',
+  'alarm.kind.unitAwaitedLong': 'Long without a unit: {waiting}, the most urgent P{priority} {incident}',
   'alarm.kind.orderUnacknowledged': '{unit} has not acknowledged an order, {incident}',
   'major.title': 'Command view',
   'major.chip': 'MAJOR {incident}',
@@ -14,6 +16,7 @@ export const majorEn = {
   'major.priority': 'P{n}: {count}',
   'major.open': 'Open incidents',
   'major.waiting': 'Without a unit',
+  'major.waitingLong': '{n} beyond the limit, the longest {since}',
   'major.ringing': 'Calls waiting',
   'major.nothing': 'none',
   'major.free': 'Free units',

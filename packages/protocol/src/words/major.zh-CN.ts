@@ -2,6 +2,8 @@ import type { majorEn } from './major.en.ts';
 
 /** 重大突发事件、命令与指挥长总览。 */
 export const majorZh: Record<keyof typeof majorEn, string> = {
+  'alarm.kind.unitAwaited': '尚未派出单元：{waiting} 起，最急 {priority} 级 {incident}',
+  'alarm.kind.unitAwaitedLong': '长时间未派出单元：{waiting} 起，最急 {priority} 级 {incident}',
   'alarm.kind.orderUnacknowledged': '{unit} 未确认命令，{incident}',
   'major.title': '指挥长总览',
   'major.chip': '重大 {incident}',
@@ -16,6 +18,7 @@ export const majorZh: Record<keyof typeof majorEn, string> = {
   'major.priority': '{n} 级：{count}',
   'major.open': '未结警情',
   'major.waiting': '尚未派出单元',
+  'major.waitingLong': '{n} 起超过时限，最长 {since}',
   'major.ringing': '待接来话',
   'major.nothing': '无',
   'major.free': '可派单元',
