@@ -54,18 +54,25 @@ export {
   openBreakGlasses,
   revokeBreakGlass,
 } from './signin/breakGlass.ts';
+export {
+  type ChangeFault,
+  changeOperator,
+  makeOperator,
+  type OperatorChange,
+} from './signin/changeOperator.ts';
 export { type Devices, openDevices } from './signin/devices.ts';
+export { lastActs, listOperatorActs, type OperatorAct } from './signin/operatorActs.ts';
 export {
   createOperator,
-  disableOperator,
-  enableOperator,
   findOperator,
   listOperators,
   type NewOperator,
   type Operator,
   type OperatorFault,
   randomPassword,
+  replaceOncePassword,
   setPassword,
+  shortestPassword,
 } from './signin/operators.ts';
 export { openSecondFactors, removeSecondFactor, type SecondFactors } from './signin/secondFactors.ts';
 export {
@@ -73,6 +80,7 @@ export {
   endSession,
   endSessionsOf,
   findSession,
+  livingSessions,
   purgeSessions,
   type StoredSession,
   setSessionLanguage,

@@ -31,6 +31,7 @@ export function startConsole(): Console & { readonly follow: (session: Session) 
   const serverWall = () => Date.now() + request.skewMs();
   const kept = keptBoards();
   let following = false;
+  let roleHere: Session['role'] | undefined;
 
   const sending = createSending({
     post: command => request.post<CommandAccepted>('/api/commands', command),
@@ -87,6 +88,9 @@ export function startConsole(): Console & { readonly follow: (session: Session) 
 
   async function follow(session: Session): Promise<void> {
     if (takesOver(sessionStorage, session.operatorId)) return location.reload();
+    // The same person in another role has another page; what was typed is kept for the one to come.
+    if (roleHere !== undefined && roleHere !== session.role) return location.reload();
+    roleHere = session.role;
     request.setCsrfToken(session.csrfToken);
     shared.session.set(session);
     if (following) return live.again();

@@ -119,6 +119,7 @@ const table: Record<
   'GET /api/unit/crew': { may: ['e1'] },
   'POST /api/unit/crew': { body: {}, may: ['e1', 'gateway'] },
   'GET /api/operators': { may: ['admin'] },
+  'GET /api/operators/acts': { may: ['auditor', 'admin'] },
   'PATCH /api/operators/{login}': { path: '/api/operators/nobody', body: {}, may: ['admin'] },
   'POST /api/operators': { body: {}, may: ['admin'] },
   'GET /api/exercise': { may: board },

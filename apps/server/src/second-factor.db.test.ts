@@ -15,8 +15,10 @@ function shown(secret: string, at: number): string {
 describe.skipIf(noDatabase)(`second factor, passwords and the end of sign-ins ${needsDatabase}`, () => {
   let centre: TestCentre;
   const now = () => Date.now() + centre.wallAheadMs;
-  const enter = async (login: string, more: { password?: string; code?: string } = {}) =>
-    (await centre.client()).send('POST', '/api/session', { login, password: DRILL_PASSWORD, ...more });
+  const enter = async (
+    login: string,
+    more: { password?: string; newPassword?: string; code?: string } = {},
+  ) => (await centre.client()).send('POST', '/api/session', { login, password: DRILL_PASSWORD, ...more });
   beforeAll(async () => {
     centre = await testCentre(['--second-factor', 'auditor,planner']);
   });
@@ -93,7 +95,11 @@ describe.skipIf(noDatabase)(`second factor, passwords and the end of sign-ins ${
     expect((await here.get('/api/session')).body['code']).toBe('SessionEnded');
     expect((await enter('dispatcher2', { password: 'a better password' })).status).toBe(401);
     expect((await patch('dispatcher2', { ended: false, password: DRILL_PASSWORD })).status).toBe(204);
-    const back = await centre.client('dispatcher2');
+    // What another one set opens once, for one of their own.
+    expect((await enter('dispatcher2')).body['code']).toBe('PasswordOnce');
+    const own = await enter('dispatcher2', { newPassword: 'one of their own' });
+    expect(own.status).toBe(200);
+    const back = await centre.client('dispatcher2', undefined, 'one of their own');
     expect((await patch('dispatcher2', { signedIn: false })).status).toBe(204);
     expect((await back.get('/api/session')).status).toBe(401);
     // Only administrators.

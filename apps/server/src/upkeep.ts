@@ -18,6 +18,9 @@ export interface Upkeep {
   stop(): Promise<void>;
 }
 
+/** Whoever was ended elsewhere is out within this. */
+const SESSIONS_EVERY_MS = 2_000;
+
 /** Often enough that little more than what is kept is on the board, and not more often than every ten seconds. */
 const filingEveryMs = (afterHours: number) =>
   Math.min(600_000, Math.max(10_000, (afterHours * 3_600_000) / 10));
@@ -59,6 +62,7 @@ export function startUpkeep(
   const file = () => fileWhatIsOver(centre, fileAfterHours * 3_600_000);
   const begun = Promise.all([purge(), erase(), file(), anchor()]).catch(onTrouble);
   const timers = [
+    every(SESSIONS_EVERY_MS, () => door.lookAnew()),
     every(60_000, minutely),
     every(600_000, purge),
     every(filingEveryMs(fileAfterHours), file),

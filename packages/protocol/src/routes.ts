@@ -69,7 +69,8 @@ import type { RouteStep } from './step.ts';
  *   GET    /api/unit/crew                  → UnitCrewAnswer                       responder: own unit
  *   POST   /api/unit/crew                  crewDutySchema → DutyAnswer
  *   GET    /api/operators                  → { operators: ListedOperator[] }      administrator
- *   POST   /api/operators                  newOperatorSchema → OperatorSummary    administrator
+ *   GET    /api/operators/acts             → { acts: ListedOperatorAct[] }        administrator, auditor
+ *   POST   /api/operators                  newOperatorSchema → OperatorMade       administrator
  *   PATCH  /api/operators/:login           operatorChangeSchema                   administrator
  *   GET    /api/account                    → { secondFactor: boolean }            one’s own sign-in
  *   POST   /api/session/break-glass        breakGlassSchema → Session              everybody with a code from an envelope

@@ -15,6 +15,8 @@ export const roleSchema = z.enum([
 export const signInSchema = z.object({
   login: z.string().min(1).max(80),
   password: z.string().min(1).max(200),
+  /** One's own, in the place of one that somebody else made; asked for by the fault `PasswordOnce`. */
+  newPassword: z.string().min(1).max(200).optional(),
   /** Of an authenticator, or a recovery code; asked for by the fault `SecondFactorNeeded`. */
   code: z.string().max(40).optional(),
   language: languageSchema.optional(),
@@ -58,6 +60,10 @@ export const loginSchema = z.object({ login: z.string().min(1).max(80) });
 export const operatorChangeSchema = z.object({
   /** true: no more sign-in; false: again, with the password there was. */
   ended: z.boolean().optional(),
+  role: roleSchema.optional(),
+  /** true: the server makes one and answers it, this once. Whoever signs in by it makes one of their own. */
+  newPassword: z.literal(true).optional(),
+  /** The same with one that is given; of a crew's device it stays. */
   password: z.string().min(1).max(200).optional(),
   /** false: the device is lost; the next sign-in goes by the password, and enrols anew where the role has to. */
   secondFactor: z.literal(false).optional(),

@@ -24,20 +24,20 @@ export interface UnitView {
   }[];
 }
 
-/** POST /api/operators (administrator): a new sign-in. The password is given once, by a way outside the program. */
+/**
+ * POST /api/operators (administrator): a new sign-in. Without a password the server makes one and answers it, this once. Whoever
+ * signs in by it makes one of their own; that of a crew's device stays.
+ */
 export const newOperatorSchema = z.object({
-  login: z
-    .string()
-    .min(1)
-    .max(80)
-    .regex(/^[a-zA-Z0-9._-]+$/),
+  login: z.string().min(1).max(80),
   displayName: z
     .string()
     .trim()
     .min(1)
     .max(80)
-    .regex(/^\P{Cc}*$/u),
-  password: z.string().min(10).max(200),
+    .regex(/^\P{Cc}*$/u)
+    .optional(),
+  password: z.string().min(10).max(200).optional(),
   role: roleSchema,
   /** For role responder: the unit it speaks for; without one it is a gateway that reports positions for any unit. */
   unitId: idSchema.optional(),
@@ -47,6 +47,34 @@ export const newOperatorSchema = z.object({
 export interface ListedOperator extends OperatorSummary {
   readonly ended: boolean;
   readonly secondFactor: boolean;
+  /** UTC milliseconds, as all of them. */
+  readonly since: number;
+  /** Of the last change by somebody else. */
+  readonly changedAt?: number;
+  /** The role comes from the organisation's own sign-on. */
+  readonly signsOn?: true;
+  /** The password is one that somebody else made, and was not changed yet. */
+  readonly passwordOnce?: true;
+  /** From an envelope: over then. */
+  readonly until?: number;
+}
+
+/** Answer of POST, and of PATCH where a password was made. */
+export interface OperatorMade extends OperatorSummary {
+  /** Shown this once; absent when one was given. */
+  readonly password?: string;
+}
+
+/** One line in the answer of GET /api/operators/acts, the newest first. */
+export interface ListedOperatorAct {
+  readonly actId: number;
+  readonly at: number;
+  /** Absent: at the machine itself. */
+  readonly actor?: string;
+  readonly login: string;
+  readonly act: 'made' | 'role' | 'password' | 'deviceLost' | 'ended' | 'givenBack' | 'signedOut';
+  readonly role?: z.infer<typeof roleSchema>;
+  readonly roleBefore?: z.infer<typeof roleSchema>;
 }
 
 export interface OperatorSummary {

@@ -59,6 +59,15 @@ export interface Tables {
     open_until: number | null;
     ended_at: number | null;
   };
+  operator_act: {
+    act_id: Generated<number>;
+    at: number;
+    actor: string | null;
+    login: string;
+    act: 'made' | 'role' | 'password' | 'deviceLost' | 'ended' | 'givenBack' | 'signedOut';
+    role: OperatorTable['role'] | null;
+    role_before: OperatorTable['role'] | null;
+  };
   sign_in_failure: { who: string; failures: number; last_at: number };
 }
 
@@ -125,4 +134,5 @@ interface OperatorTable {
   created_at: number;
   disabled_at: number | null;
   ends_at: number | null;
+  password_once: Generated<boolean>;
 }

@@ -19,6 +19,10 @@ export interface Operator {
   readonly disabledAt?: Instant;
   /** Of a sign-in from an envelope: over by itself. */
   readonly endsAt?: Instant;
+  /** The password is one that somebody else made: it has to be changed at the door. */
+  readonly passwordOnce?: true;
+  /** Made by the organisation's own sign-on, which says the role and asks for a second factor. */
+  readonly signsOn?: true;
 }
 
 export type OperatorFault =
@@ -33,11 +37,16 @@ export interface NewOperator {
   readonly role: Role;
   readonly password: string;
   readonly unitId?: string;
+  /** The password was made for somebody else. */
+  readonly passwordOnce?: boolean;
   readonly now: Instant;
 }
 
+/** What the id of a sign-in by the organisation's own sign-on begins with. */
+export const SIGN_ON_ID = 'sign-on ';
+
 /** NIST SP 800-63B: length counts, composition rules do not. */
-const shortestPassword = 8;
+export const shortestPassword = 8;
 
 /** 20 letters and digits that are not mistaken for one another: 99 bits, in groups that can be read out. */
 export const randomPassword = (): string => readableCode(4);
@@ -78,11 +87,30 @@ export async function createOperator(
       password_hash: await hash(wanted.password),
       created_at: wanted.now,
       disabled_at: null,
+      password_once: wanted.passwordOnce ?? false,
     })
     .onConflict(conflict => conflict.column('login').doNothing())
     .returningAll()
     .executeTakeFirst();
   return inserted === undefined ? fail({ code: 'LoginTaken', login }) : ok(operatorOf(inserted));
+}
+
+/**
+ * One's own password in the place of one that somebody else had made.
+ * @returns false when it was changed meanwhile
+ */
+export async function replaceOncePassword(
+  db: Pick<Database, 'tables'>,
+  operatorId: string,
+  password: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db.tables
+    .updateTable('operator')
+    .set({ password_hash: await hash(password), password_once: false })
+    .where('operator_id', '=', operatorId)
+    .where('password_once', '=', true)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Also ends every session of that operator, but the one whose token is `kept`. */
@@ -96,36 +124,13 @@ export async function setPassword(
     return fail({ code: 'PasswordTooShort', minimum: shortestPassword });
   const changed = await db.tables
     .updateTable('operator')
-    .set({ password_hash: await hash(password) })
+    .set({ password_hash: await hash(password), password_once: false })
     .where('login', '=', normalLogin(login))
     .returningAll()
     .executeTakeFirst();
   if (changed === undefined) return fail({ code: 'OperatorUnknown', login });
   await endSessionsOf(db, changed.operator_id, kept);
   return ok(operatorOf(changed));
-}
-
-/** No more sign-in, and every session ends. The record stays: entries name its id. */
-export async function disableOperator(db: Database, operatorId: string, now: Instant): Promise<boolean> {
-  const { numUpdatedRows } = await db.tables
-    .updateTable('operator')
-    .set({ disabled_at: now })
-    .where('operator_id', '=', operatorId)
-    .where('disabled_at', 'is', null)
-    .executeTakeFirst();
-  await endSessionsOf(db, operatorId);
-  return numUpdatedRows > 0n;
-}
-
-/** A sign-in that was ended is there again, with its old password. */
-export async function enableOperator(db: Database, operatorId: string): Promise<boolean> {
-  const { numUpdatedRows } = await db.tables
-    .updateTable('operator')
-    .set({ disabled_at: null })
-    .where('operator_id', '=', operatorId)
-    .where('disabled_at', 'is not', null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
 }
 
 export async function listOperators(db: Database): Promise<readonly Operator[]> {
@@ -169,5 +174,7 @@ export function operatorOf(row: Selectable<Tables['operator']>): Operator {
     ...(row.unit_id === null ? {} : { unitId: row.unit_id }),
     ...(row.disabled_at === null ? {} : { disabledAt: instant(row.disabled_at) }),
     ...(row.ends_at === null ? {} : { endsAt: instant(row.ends_at) }),
+    ...(row.password_once ? { passwordOnce: true } : {}),
+    ...(row.operator_id.startsWith(SIGN_ON_ID) ? { signsOn: true } : {}),
   };
 }

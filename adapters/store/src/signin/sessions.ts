@@ -101,12 +101,32 @@ export async function endSession(db: Database, token: string): Promise<void> {
 }
 
 /** @param kept the token of one that stays */
-export async function endSessionsOf(db: Database, operatorId: string, kept = ''): Promise<void> {
+export async function endSessionsOf(
+  db: Pick<Database, 'tables'>,
+  operatorId: string,
+  kept = '',
+): Promise<void> {
   await db.tables
     .deleteFrom('session')
     .where('operator_id', '=', operatorId)
     .where('token_hash', '!=', hashOf(kept))
     .execute();
+}
+
+/** Which of these tokens still open a session. */
+export async function livingSessions(
+  db: Database,
+  tokens: readonly string[],
+  now: Instant,
+): Promise<ReadonlySet<string>> {
+  if (tokens.length === 0) return new Set();
+  const byHash = new Map(tokens.map(token => [hashOf(token).toString('hex'), token]));
+  const { rows } = await db.pool.query<{ hash: string }>(
+    `SELECT encode(token_hash, 'hex') AS hash FROM clarion.session JOIN clarion.operator USING (operator_id)
+     WHERE token_hash = ANY($1) AND expires_at > $2 AND disabled_at IS NULL AND (ends_at IS NULL OR ends_at > $2)`,
+    [tokens.map(hashOf), now],
+  );
+  return new Set(rows.map(({ hash }) => byHash.get(hash)!));
 }
 
 /** Deletes what is over. @returns how many */

@@ -4,8 +4,9 @@ import type { Database } from '../database/open.ts';
 import { createInstallation, findInstallation } from '../installation.ts';
 import { noon } from '../testing/centre.ts';
 import { type Scratch, scratchDatabase, testServer } from '../testing/scratch.ts';
+import { changeOperator } from './changeOperator.ts';
 import { openDevices } from './devices.ts';
-import { createOperator, disableOperator, listOperators, randomPassword, setPassword } from './operators.ts';
+import { createOperator, listOperators, randomPassword, setPassword } from './operators.ts';
 import { createSession, endSession, findSession, purgeSessions, touchSession } from './sessions.ts';
 import { purgeSignInFailures, signIn } from './signIn.ts';
 
@@ -190,7 +191,8 @@ describe.skipIf(testServer === undefined)('sign-in (needs the server of CLARION_
     expect((await setPassword(db, 'leaving', 'another long one')).ok).toBe(true);
     expect(await findSession(db, first.token, noon)).toBeUndefined();
     const second = await start();
-    expect(await disableOperator(db, made.operatorId, noon)).toBe(true);
+    const ended = await changeOperator(db, { login: 'leaving', changes: [{ act: 'ended' }], now: noon });
+    expect(ended).toMatchObject({ ok: true, value: { disabledAt: noon } });
     expect(await findSession(db, second.token, noon)).toBeUndefined();
     expect((await attempt('leaving', 'another long one')).ok).toBe(false);
   });

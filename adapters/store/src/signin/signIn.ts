@@ -43,7 +43,12 @@ export type SecondFault =
   | { readonly code: 'SecondFactorNeeded' }
   | { readonly code: 'SecondFactorWrong' }
   /** The role has to have one: with this secret (base 32) in an authenticator, its first code turns it on. */
-  | { readonly code: 'SecondFactorEnrol'; readonly secret: string };
+  | { readonly code: 'SecondFactorEnrol'; readonly secret: string }
+  /** The password is right, and was made by somebody else: one of their own is asked for. */
+  | { readonly code: 'PasswordOnce' }
+  | { readonly code: 'PasswordTooShort'; readonly minimum: number }
+  /** The one of their own is the one they were given. */
+  | { readonly code: 'PasswordSame' };
 
 /** What is checked once the password is right. A wrong code counts as a wrong password does. */
 export type AlsoCheck<T> = (operator: Operator) => Promise<Result<T, SecondFault>>;

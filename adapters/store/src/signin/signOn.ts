@@ -3,7 +3,7 @@ import type { Role } from '@clarion/dispatch';
 import { fail, type Instant, ok, type Result } from '@clarion/measure';
 import { hash } from '@node-rs/argon2';
 import type { Database } from '../database/open.ts';
-import { normalLogin, type Operator, operatorOf, randomPassword } from './operators.ts';
+import { normalLogin, type Operator, operatorOf, randomPassword, SIGN_ON_ID } from './operators.ts';
 
 /** Somebody whom the organisation's provider has let in. */
 export interface SignedOn {
@@ -27,7 +27,7 @@ export async function signOn(
   const login = normalLogin(said);
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,79}$/u.test(login)) return fail({ code: 'SignOnNameWrong' });
   // Who they are at the provider is their id here, so that neither needs a list of the other.
-  const operator_id = `sign-on ${createHash('sha256')
+  const operator_id = `${SIGN_ON_ID}${createHash('sha256')
     .update(JSON.stringify([issuer, subject]))
     .digest('hex')}`;
   const known = await db.tables

@@ -1,6 +1,5 @@
-import { removeSecondFactor } from '@clarion/store';
 import { type CliCommand, done } from '../command.ts';
-import { operatorOptions, withOperator } from './with-operator.ts';
+import { changed, operatorOptions, withOperator } from './with-operator.ts';
 
 export const command: CliCommand = {
   name: 'operator device-lost',
@@ -8,8 +7,9 @@ export const command: CliCommand = {
   stopsItself: true,
   options: operatorOptions,
   run: (args, io) =>
-    withOperator(args, io, async (db, { operatorId, login }) => {
-      await removeSecondFactor(db, operatorId);
-      return done({ login, secondFactor: false }, io.say('cli.operator.deviceLostDone', { login }));
-    }),
+    withOperator(args, io, (db, { login }) =>
+      changed(db, login, { act: 'deviceLost' }, () =>
+        done({ login, secondFactor: false }, io.say('cli.operator.deviceLostDone', { login })),
+      ),
+    ),
 };

@@ -1,7 +1,5 @@
-import { instant } from '@clarion/measure';
-import { disableOperator } from '@clarion/store';
 import { type CliCommand, done } from '../command.ts';
-import { operatorOptions, withOperator } from './with-operator.ts';
+import { changed, operatorOptions, withOperator } from './with-operator.ts';
 
 export const command: CliCommand = {
   name: 'operator end',
@@ -9,8 +7,9 @@ export const command: CliCommand = {
   stopsItself: true,
   options: operatorOptions,
   run: (args, io) =>
-    withOperator(args, io, async (db, { operatorId, login }) => {
-      await disableOperator(db, operatorId, instant(Date.now()));
-      return done({ login, ended: true }, io.say('cli.operator.endDone', { login }));
-    }),
+    withOperator(args, io, (db, { login }) =>
+      changed(db, login, { act: 'ended' }, () =>
+        done({ login, ended: true }, io.say('cli.operator.endDone', { login })),
+      ),
+    ),
 };

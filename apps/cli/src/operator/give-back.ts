@@ -1,6 +1,5 @@
-import { enableOperator } from '@clarion/store';
 import { type CliCommand, done } from '../command.ts';
-import { operatorOptions, withOperator } from './with-operator.ts';
+import { changed, operatorOptions, withOperator } from './with-operator.ts';
 
 export const command: CliCommand = {
   name: 'operator give-back',
@@ -8,8 +7,9 @@ export const command: CliCommand = {
   stopsItself: true,
   options: operatorOptions,
   run: (args, io) =>
-    withOperator(args, io, async (db, { operatorId, login }) => {
-      await enableOperator(db, operatorId);
-      return done({ login, ended: false }, io.say('cli.operator.giveBackDone', { login }));
-    }),
+    withOperator(args, io, (db, { login }) =>
+      changed(db, login, { act: 'givenBack' }, () =>
+        done({ login, ended: false }, io.say('cli.operator.giveBackDone', { login })),
+      ),
+    ),
 };

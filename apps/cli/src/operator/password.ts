@@ -1,6 +1,6 @@
-import { randomPassword, setPassword } from '@clarion/store';
-import { badInput, type CliCommand, done } from '../command.ts';
-import { operatorOptions, withOperator } from './with-operator.ts';
+import { randomPassword } from '@clarion/store';
+import { type CliCommand, done } from '../command.ts';
+import { changed, operatorOptions, withOperator } from './with-operator.ts';
 
 /** The new password is made, never given: one on a command line stands in histories and lists of processes. */
 export const command: CliCommand = {
@@ -9,10 +9,10 @@ export const command: CliCommand = {
   stopsItself: true,
   options: operatorOptions,
   run: (args, io) =>
-    withOperator(args, io, async (db, { login }) => {
+    withOperator(args, io, (db, { login, role }) => {
       const password = randomPassword();
-      const changed = await setPassword(db, login, password);
-      if (!changed.ok) return badInput({ code: changed.error.code, params: { login } });
-      return done({ login, password }, io.say('cli.operator.passwordDone', { login, password }));
+      return changed(db, login, { act: 'password', password, once: role !== 'responder' }, () =>
+        done({ login, password }, io.say('cli.operator.passwordDone', { login, password })),
+      );
     }),
 };

@@ -1,4 +1,11 @@
-import { type Database, findOperator, type Operator } from '@clarion/store';
+import { instant } from '@clarion/measure';
+import {
+  changeOperator,
+  type Database,
+  findOperator,
+  type Operator,
+  type OperatorChange,
+} from '@clarion/store';
 import type { CliArguments } from '../arguments.ts';
 import { badInput, type CliIo, type CliOption, type CommandEnd } from '../command.ts';
 import { installationOptions, openInstallation } from '../log/installation.ts';
@@ -26,4 +33,16 @@ export async function withOperator(
   } finally {
     await db.close();
   }
+}
+
+/** One change at the machine itself, by the same rules as an administrator's; it stands in the same record. */
+export async function changed(
+  db: Database,
+  login: string,
+  change: OperatorChange,
+  end: () => CommandEnd,
+): Promise<CommandEnd> {
+  const result = await changeOperator(db, { login, changes: [change], now: instant(Date.now()) });
+  if (result.ok) return end();
+  return badInput({ code: result.error.code, params: { login } });
 }

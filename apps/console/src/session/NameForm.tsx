@@ -6,8 +6,14 @@ import { CodeField } from './CodeField.tsx';
 import { Enrol } from './Enrol.tsx';
 import { PasswordField } from './PasswordField.tsx';
 
-/** What is asked for: name and password, then perhaps a code, of a device that is there or is to be made known now. */
-type Step = { readonly asks: 'password' } | { readonly asks: 'code'; readonly enrolment?: Enrolment };
+/**
+ * What is asked for: name and password; one's own password, where somebody else had made it; then perhaps a code, of a device
+ * that is there or is to be made known now.
+ */
+type Step =
+  | { readonly asks: 'password' }
+  | { readonly asks: 'own' }
+  | { readonly asks: 'code'; readonly enrolment?: Enrolment };
 
 /** The way in by name and password, and where it is asked for by a second factor. */
 export function NameForm(props: {
@@ -19,6 +25,7 @@ export function NameForm(props: {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [step, setStep] = useState<Step>({ asks: 'password' });
+  const [own, setOwn] = useState('');
   const [code, setCode] = useState('');
   const [told, setTold] = useState('');
   const [busy, setBusy] = useState(false);
@@ -30,12 +37,14 @@ export function NameForm(props: {
     const answer = await props.request.post<Session>('/api/session', {
       login,
       password,
+      ...(own === '' ? {} : { newPassword: own }),
       ...(step.asks === 'code' ? { code } : {}),
       language: props.language,
     });
     setBusy(false);
     if (answer.ok) return props.onSession(answer.value);
     const { error } = answer;
+    if (error.code === 'PasswordOnce') return setStep({ asks: 'own' });
     if (error.code === 'SecondFactorNeeded') return setStep({ asks: 'code' });
     if (error.code === 'SecondFactorEnrol')
       return setStep({ asks: 'code', enrolment: error.facts as unknown as Enrolment });
@@ -44,6 +53,7 @@ export function NameForm(props: {
   };
   const again = () => {
     setStep({ asks: 'password' });
+    setOwn('');
     setCode('');
     setTold('');
   };
@@ -65,6 +75,11 @@ export function NameForm(props: {
           </label>
           <PasswordField label={w('session.password')} large value={password} onChange={setPassword} />
         </>
+      ) : step.asks === 'own' ? (
+        <>
+          <p>{w('PasswordOnce')}</p>
+          <PasswordField label={w('session.own')} large isNew isNext value={own} onChange={setOwn} />
+        </>
       ) : (
         <>
           <p>{w(step.enrolment === undefined ? 'SecondFactorNeeded' : 'SecondFactorEnrol')}</p>
@@ -78,7 +93,7 @@ export function NameForm(props: {
       <p role="alert" className="sign-in-told">
         {told}
       </p>
-      {step.asks === 'code' && (
+      {step.asks !== 'password' && (
         <button type="button" className="top-tool" onClick={again}>
           {w('session.back')}
         </button>

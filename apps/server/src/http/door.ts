@@ -9,11 +9,14 @@ import {
   endSessionsOf,
   findOperator,
   findSession,
+  livingSessions,
   type Operator,
+  replaceOncePassword,
   type SecondFactors,
   type SecondFault,
   type StoredSession,
   StoreFull,
+  shortestPassword,
   signIn,
   touchSession,
 } from '@clarion/store';
@@ -36,10 +39,21 @@ export interface Door {
   sessionOf(request: FastifyRequest): Promise<{ session: AskerSession | undefined; ended: boolean }>;
   signIn(
     request: FastifyRequest,
-    asked: { login: string; password: string; code?: string | undefined; language: Language },
+    asked: {
+      login: string;
+      password: string;
+      /** In the place of one that somebody else had made. */
+      newPassword?: string | undefined;
+      code?: string | undefined;
+      language: Language;
+    },
   ): Promise<
     | { ok: true; session: AskerSession; recoveryCodes?: readonly string[] }
-    | { ok: false; code: 'SignInWrong' | 'SecondFactorNeeded' | 'SecondFactorWrong' }
+    | {
+        ok: false;
+        code: 'SignInWrong' | 'SecondFactorNeeded' | 'SecondFactorWrong' | 'PasswordOnce' | 'PasswordSame';
+      }
+    | { ok: false; code: 'PasswordTooShort'; minimum: number }
     | { ok: false; code: 'SecondFactorEnrol'; secret: string }
     | { ok: false; code: 'SignInWait'; seconds: number }
   >;
@@ -55,6 +69,8 @@ export interface Door {
   /** False when the session is over. */
   keepAlive(session: AskerSession): Promise<boolean>;
   setCookies(request: FastifyRequest, reply: FastifyReply, session: AskerSession | undefined): void;
+  /** Looks at once at all that are known, for those that were ended at another server or at the machine itself. */
+  lookAnew(): Promise<void>;
   /** Renews the sessions of those who hold an open call, whatever their page does. */
   keepBusy(holdsCall: (operatorId: string) => boolean): Promise<void>;
 }
@@ -99,6 +115,18 @@ export function createDoor(options: DoorOptions): Door {
     return recoveryCodes === undefined
       ? fail({ code: 'SecondFactorWrong' })
       : ok({ operator, recoveryCodes });
+  }
+
+  /** What a password that somebody else made asks for before all: one of their own. */
+  function ownOf(
+    operator: Operator,
+    { password, newPassword }: { readonly password: string; readonly newPassword?: string | undefined },
+  ): Result<undefined, SecondFault> {
+    if (operator.passwordOnce !== true) return ok(undefined);
+    if (newPassword === undefined) return fail({ code: 'PasswordOnce' });
+    if (newPassword.length < shortestPassword)
+      return fail({ code: 'PasswordTooShort', minimum: shortestPassword });
+    return newPassword === password ? fail({ code: 'PasswordSame' }) : ok(undefined);
   }
 
   /** A full disk keeps nobody from reading: the session has hours left. */
@@ -162,13 +190,22 @@ export function createDoor(options: DoorOptions): Door {
           ...(device === undefined ? {} : { device }),
           now,
         },
-        operator => secondOf(operator, asked.code, now),
+        async operator => {
+          const own = ownOf(operator, asked);
+          return own.ok ? secondOf(operator, asked.code, now) : own;
+        },
       );
       if (!who.ok) {
         if (who.error.code !== 'SignInWait') return { ok: false, ...who.error };
         return { ok: false, code: 'SignInWait', seconds: Math.ceil((who.error.until - now) / 1000) };
       }
       const { operator, recoveryCodes } = who.value;
+      // Of two who come in by the same one at once, one is in.
+      if (
+        operator.passwordOnce === true &&
+        !(await replaceOncePassword(database, operator.operatorId, asked.newPassword!))
+      )
+        return { ok: false, code: 'SignInWrong' };
       const session = await admit(operator, asked.language);
       return { ok: true, session, ...(recoveryCodes === undefined ? {} : { recoveryCodes }) };
     },
@@ -204,6 +241,15 @@ export function createDoor(options: DoorOptions): Door {
       const kept = { ...base, maxAge: COOKIE_LIFE_SECONDS };
       reply.setCookie(cookie, session.token, kept);
       reply.setCookie(deviceCookie, devices.remember(request.cookies[deviceCookie], session.login), kept);
+    },
+    async lookAnew() {
+      const before = [...known.keys()];
+      const living = await livingSessions(database, before, instant(wall()));
+      for (const token of before) {
+        if (living.has(token)) continue;
+        known.delete(token);
+        for (const told of listeners) told(token);
+      }
     },
     async keepBusy(holdsCall) {
       const now = wall();

@@ -14,12 +14,15 @@ export function addSessionRoutes(app: App, centre: Centre, door: Door, presence:
     '/api/session',
     {
       config: { access: 'everyone' },
-      schema: { body: signInSchema, response: { 200: sessionSchema, 401: faultSchema, 429: faultSchema } },
+      schema: {
+        body: signInSchema,
+        response: { 200: sessionSchema, 401: faultSchema, 409: faultSchema, 429: faultSchema },
+      },
     },
     async (request, reply) => {
-      const { login, password, code: said } = request.body;
+      const { login, password, newPassword, code: said } = request.body;
       const language = request.body.language ?? chooseLanguage(request.headers['accept-language']);
-      const entered = await door.signIn(request, { login, password, code: said, language });
+      const entered = await door.signIn(request, { login, password, newPassword, code: said, language });
       if (!entered.ok) {
         if (entered.code === 'SecondFactorEnrol')
           return refuse(request, reply, {
@@ -27,6 +30,15 @@ export function addSessionRoutes(app: App, centre: Centre, door: Door, presence:
             code: entered.code,
             facts: enrolment(login, entered.secret, centre.log.kind),
           });
+        if (entered.code === 'PasswordTooShort')
+          return refuse(request, reply, {
+            status: 409,
+            code: entered.code,
+            params: { minimum: entered.minimum },
+            field: 'newPassword',
+          });
+        if (entered.code === 'PasswordSame')
+          return refuse(request, reply, { status: 409, code: entered.code, field: 'newPassword' });
         if (entered.code !== 'SignInWait') return refuse(request, reply, { status: 401, code: entered.code });
         const { code, seconds } = entered;
         reply.header('retry-after', seconds);

@@ -17,7 +17,7 @@ export interface TestCentre extends Running {
   machineAheadMs: number;
   /** While set, the wall stands here. */
   wallStoppedAtMs: number | undefined;
-  readonly client: (login?: string, language?: string) => Promise<Client>;
+  readonly client: (login?: string, language?: string, password?: string) => Promise<Client>;
   /** One more server of the same centre. */
   another(): Promise<TestCentre>;
   drop(): Promise<void>;
@@ -70,7 +70,8 @@ async function started(
   if (!running.ok) throw new Error(JSON.stringify(running.error));
   await running.value.phonesReady;
   return Object.assign(state, running.value, {
-    client: (login?: string, language?: string) => clientOf(running.value.url, login, language),
+    client: (login?: string, language?: string, password?: string) =>
+      clientOf(running.value.url, login, language, password),
     another: () => started(scratch, dataFolder, argv, environment, async () => undefined),
     async drop() {
       await running.value.stop();

@@ -34,10 +34,15 @@ export interface LiveClient {
 }
 
 /** Somebody at the door of a server: signed in when a login is given. */
-export async function clientOf(url: string, login?: string, language = 'en'): Promise<Client> {
+export async function clientOf(
+  url: string,
+  login?: string,
+  language = 'en',
+  password = DRILL_PASSWORD,
+): Promise<Client> {
   const stranger = clientWith(url, language, {});
   if (login === undefined) return stranger;
-  const answer = await stranger.send('POST', '/api/session', { login, password: DRILL_PASSWORD, language });
+  const answer = await stranger.send('POST', '/api/session', { login, password, language });
   if (answer.status !== 200) throw new Error(`${login} did not get in: ${answer.text}`);
   const cookie = answer.headers.get('set-cookie')?.split(';')[0];
   return clientWith(url, language, {

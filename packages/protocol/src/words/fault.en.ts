@@ -185,7 +185,13 @@ export const faultEn = {
   PasswordWrong: 'Your present password is wrong.',
   OperatorUnknown: 'There is no sign-in {login}.',
   BreakGlassWrong: 'This code is unknown, used, or void. Open the next envelope, or call the administrator.',
-  OperatorSelf: 'This is your own sign-in. Have another administrator end it.',
+  OperatorSelf: 'This is your own sign-in. Have another administrator change it.',
+  OperatorLast: '{login} is the last administrator. Make another one first.',
+  OperatorSignsOn: 'The organisation’s own sign-on gives {login} role and proof. Change them there.',
+  OperatorOfEnvelope: '{login} is from an envelope. It can be ended, and is over by itself.',
+  OperatorOfUnit: 'A crew’s sign-in stays a crew’s, and no person becomes one. Make another sign-in.',
+  PasswordOnce: 'This password was made for you and opens once. Choose your own.',
+  PasswordSame: 'Choose another password than the one you were given.',
   SignOnDown:
     'The sign-on of your organisation does not answer. Sign in by name and password, or break the glass.',
   SignOnRefused:
