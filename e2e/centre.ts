@@ -30,10 +30,18 @@ export async function startCentre(...argv: string[]): Promise<Centre> {
 }
 
 export async function startCentreIn(language: 'en' | 'zh-CN', ...argv: string[]): Promise<Centre> {
+  return startCentreWith({ CLARION_LANG: language }, ...argv);
+}
+
+/** With environment variables of its own. */
+export async function startCentreWith(
+  environment: Readonly<Record<string, string>>,
+  ...argv: string[]
+): Promise<Centre> {
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'clarion-e2e-'));
   const args = [main, '--port', String(port), '--data', data, '--seed', '7', ...argv];
-  let child = await run(args, language);
+  let child = await run(args, environment);
   return {
     url: `http://localhost:${port}`,
     port,
@@ -43,7 +51,7 @@ export async function startCentreIn(language: 'en' | 'zh-CN', ...argv: string[])
       await ended(child);
     },
     async again() {
-      child = await run(args, language);
+      child = await run(args, environment);
     },
     async drop() {
       child.kill('SIGTERM');
@@ -53,8 +61,11 @@ export async function startCentreIn(language: 'en' | 'zh-CN', ...argv: string[])
   };
 }
 
-async function run(args: readonly string[], language: string): Promise<ChildProcess> {
-  const env = { ...process.env, CLARION_LANG: language };
+async function run(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<ChildProcess> {
+  const env = { ...process.env, CLARION_LANG: 'en', ...environment };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   let said = '';
   await new Promise<void>((resolve, reject) => {

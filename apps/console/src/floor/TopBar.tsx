@@ -71,7 +71,7 @@ export function TopBar(props: { readonly onSignOut: () => void }) {
           {session?.displayName}{' '}
           <span className="faint">{session !== undefined && w(`role.${session.role}`)}</span>
         </span>
-        <button type="button" className="top-tool" onClick={props.onSignOut}>
+        <button type="button" className="top-tool" data-action="signOut" onClick={props.onSignOut}>
           {w('session.signOut')}
         </button>
         <time className="top-clock numeric">{w.time(tick)}</time>

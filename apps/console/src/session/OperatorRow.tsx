@@ -25,7 +25,9 @@ export function OperatorRow(props: {
   const { login, role, unitId, ended, secondFactor, since, changedAt, signsOn, passwordOnce, until } =
     operator;
   const state = ended ? 'ended' : secondFactor ? 'secondFactor' : 'passwordOnly';
+  // A password of ours says nothing of somebody whom another door lets in.
   const said = [
+    ...(ended || signsOn !== true ? [w(`operators.${state}`)] : []),
     w('operators.since', { at: w.date(since) }),
     ...(changedAt === undefined ? [] : [w('operators.changedAt', { at: w.date(changedAt) })]),
     ...(signsOn ? [w('operators.signsOn')] : []),
@@ -46,10 +48,7 @@ export function OperatorRow(props: {
   return (
     <details className="account-part">
       <summary>
-        <b>{login}</b> {w(`role.${role}`)} {unitId}{' '}
-        {/* One's password says nothing of somebody whom another door lets in. */}
-        {(ended || signsOn !== true) && <span className="faint">{w(`operators.${state}`)}</span>}{' '}
-        <span className="faint">{said.join(' · ')}</span>
+        <b>{login}</b> {w(`role.${role}`)} {unitId} <span className="faint">{said.join(' · ')}</span>
       </summary>
       {isOwn ? (
         <p className="faint">{w('OperatorSelf')}</p>
