@@ -160,6 +160,7 @@ describe.skipIf(noDatabase)(`calls from telephone systems ${needsDatabase}`, () 
     const later = await rings('r7', NUMBER);
     expect(later).not.toBe(callId);
     expect(callOf(later).incidentId).toBeUndefined();
+    await taker.command({ type: 'AnswerCall', callId: later });
     await taker.command({ type: 'EndCall', callId: later, disposition: 'handled' });
     expect(centre.line.awaited).toBe(before + 1);
 

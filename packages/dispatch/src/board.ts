@@ -1,5 +1,6 @@
 import type { Instant, LngLat } from '@clarion/measure';
 import type { FloorAlarm } from './alarms/alarm.ts';
+import type { CallBack } from './call-back.ts';
 import type { CardId } from './cards/card.ts';
 import type { CardRun, CardShelf, Compressions } from './cards/shelf.ts';
 import type { PublishedRules } from './centre-rules/centre-rules.ts';
@@ -56,6 +57,8 @@ export interface Call {
   readonly answeredAt?: Instant;
   readonly endedAt?: Instant;
   readonly taker?: Actor;
+  /** Its caller is to be called back, or was. */
+  readonly callBack?: CallBack;
   /** Why no incident came of it. */
   readonly disposition?: Disposition;
   readonly kind?: CallKind;

@@ -1,6 +1,7 @@
 import type { Instant } from '@clarion/measure';
 import type { AlarmMeans, FloorAlarm } from './alarms/alarm.ts';
 import type { Board, Call, Closure, Cordon, Incident, Readiness } from './board.ts';
+import { callBacks, deskOfCallBack, openCallBack } from './call-back.ts';
 import { openAssignments, unreadChanges } from './change.ts';
 import { checksOnFloor, type Due } from './check.ts';
 import { type ClockReading, ribbon } from './clocks/ribbon.ts';
@@ -17,6 +18,7 @@ import { waitsForUnit } from './waiting.ts';
 export const taskKinds = [
   'sendUnits',
   'readCall',
+  'callBack',
   'readChange',
   'hearSafe',
   'decideStaging',
@@ -76,7 +78,10 @@ export function briefing(board: Board, deskId: DeskId, now: Instant, means: Alar
       .sort((a, b) => a.overdueAt - b.overdueAt),
     tasks: [
       ...incidents.flatMap(incident => tasksOf(board, incident, now)),
-      ...calls.flatMap(call => taskOfCall(call)),
+      ...callBacks(board).flatMap(({ call, dueAt }): readonly Task[] =>
+        deskOfCallBack(board, call) === deskId ? [{ kind: 'callBack', callId: call.callId, dueAt }] : [],
+      ),
+      ...calls.flatMap(call => (openCallBack(board, call) ? [] : taskOfCall(call))),
       ...[...board.unexplained.values()].flatMap(({ incidentId }): readonly Task[] =>
         own.has(incidentId) ? [{ kind: 'explainOverride', incidentId }] : [],
       ),

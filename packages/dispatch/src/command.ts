@@ -1,6 +1,7 @@
 import type { Instant, LngLat } from '@clarion/measure';
 import type { Answer, CardId, ChoiceId, ProtocolCard, QuestionId } from './cards/card.ts';
 import type { ClosedStreet } from './closure.ts';
+import type { CallBackCommand } from './command-call-back.ts';
 import type { CrewCommand } from './command-crew.ts';
 import type { MajorCommand } from './command-major.ts';
 import type { MoveUpCommand } from './command-move-up.ts';
@@ -80,6 +81,7 @@ export type Command =
   | MajorCommand
   | MoveUpCommand
   | CrewCommand
+  | CallBackCommand
   | RulesCommand
   | { readonly type: 'AdoptConfiguration'; readonly configuration: Configuration }
   | {

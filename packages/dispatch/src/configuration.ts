@@ -1,5 +1,6 @@
 import type { LngLat } from '@clarion/measure';
 import type { AlarmRules } from './alarms/rules.ts';
+import type { CallBackRules } from './call-back.ts';
 import type { CheckRules } from './check.ts';
 import type { ClockTarget } from './clocks/target.ts';
 import type { DeskDescription } from './desk.ts';
@@ -110,6 +111,8 @@ export interface Configuration {
   readonly checks?: CheckRules;
   /** Absent: `usualAlarms`. */
   readonly alarms?: AlarmRules;
+  /** Absent: `usualCallBacks`. */
+  readonly callBacks?: CallBackRules;
   readonly desks?: readonly DeskDescription[];
   /** Absent: `usualShifts`. */
   readonly shifts?: Partial<ShiftRules>;

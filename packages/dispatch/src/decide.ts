@@ -17,6 +17,7 @@ import {
   ringAgain,
   tellAnswered,
 } from './decide/call.ts';
+import { attemptCallBack, giveUpCallBack, setCallBack } from './decide/call-back.ts';
 import { attachCall, detachCall } from './decide/call-link.ts';
 import { proposeCard, publishCard, rollBackCard, testCard } from './decide/card.ts';
 import { closeIncident, reopenIncident } from './decide/close.ts';
@@ -159,6 +160,12 @@ function rule(context: Context): Decision {
       return recordLocation(context, command);
     case 'EndCall':
       return endCall(context, command);
+    case 'SetCallBack':
+      return setCallBack(context, command);
+    case 'AttemptCallBack':
+      return attemptCallBack(context, command);
+    case 'GiveUpCallBack':
+      return giveUpCallBack(context, command);
     case 'AttachCall':
       return attachCall(context, command);
     case 'DetachCall':

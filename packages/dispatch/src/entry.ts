@@ -8,6 +8,7 @@ import type { Configuration, Need, Priority } from './configuration.ts';
 import type { HeldArea, HeldPoint } from './cordon.ts';
 import type { DeploymentBody } from './deployment.ts';
 import type { ShownLikeness } from './duplicates/shown.ts';
+import type { CallBackEntryBody } from './entry-call-back.ts';
 import type { CrewEntryBody } from './entry-crew.ts';
 import type { MajorEntryBody } from './entry-major.ts';
 import type { MoveUpEntryBody } from './entry-move-up.ts';
@@ -55,6 +56,7 @@ export type EntryBody =
   | MajorEntryBody
   | MoveUpEntryBody
   | CrewEntryBody
+  | CallBackEntryBody
   | RulesEntryBody
   | { readonly type: 'ConfigurationAdopted'; readonly data: { readonly configuration: Configuration } }
   | {

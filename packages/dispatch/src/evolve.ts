@@ -3,6 +3,7 @@ import type { Entry } from './entry.ts';
 import { evolveAlarm } from './evolve/alarms.ts';
 import { evolveAssignment } from './evolve/assignment.ts';
 import { evolveCall } from './evolve/call.ts';
+import { evolveCallBack } from './evolve/call-back.ts';
 import { evolveRun, evolveShelf } from './evolve/card.ts';
 import { changeIncident } from './evolve/change.ts';
 import { evolveConfiguration } from './evolve/configuration.ts';
@@ -60,6 +61,11 @@ function apply(board: Board, entry: Entry): void {
     case 'CallDetached':
     case 'CallRead':
       evolveCall(board, entry);
+      return;
+    case 'CallBackSet':
+    case 'CallBackAttempted':
+    case 'CallBackGivenUp':
+      evolveCallBack(board, entry);
       return;
     case 'IncidentOpened':
     case 'IncidentAmended':

@@ -45,7 +45,8 @@ export function filable(board: Board, before: Instant, limit = FILED_AT_ONCE): F
   const callIds: CallId[] = [];
   for (const call of board.calls.values()) {
     if (callIds.length >= limit) break;
-    if (call.incidentId === undefined && call.state === 'ended' && (call.endedAt ?? before) < before)
+    const isOver = call.state === 'ended' && !board.openCalls.has(call.callId);
+    if (call.incidentId === undefined && isOver && (call.endedAt ?? before) < before)
       callIds.push(call.callId);
   }
   return { incidentIds: [...incidentIds], callIds };

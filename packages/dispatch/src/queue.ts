@@ -1,5 +1,6 @@
 import type { Instant } from '@clarion/measure';
 import type { Board, Call, Incident } from './board.ts';
+import { type CallBackCause, openCallBack } from './call-back.ts';
 import type { Priority } from './configuration.ts';
 import { usualPriority } from './decide/type.ts';
 import { isAhead } from './schedule.ts';
@@ -12,8 +13,8 @@ export type QueueItem =
       readonly call: Call;
       readonly priority: Priority;
       readonly since: Instant;
-      /** Nobody has answered; answered, and no incident yet; or the caller hung up before anybody answered. */
-      readonly waits: 'ringing' | 'open' | 'abandoned';
+      /** Nobody has answered; answered, and no incident yet; or its caller is to be called back, and why. */
+      readonly waits: 'ringing' | 'open' | CallBackCause;
     }
   | {
       readonly kind: 'incident';
@@ -44,7 +45,8 @@ function callItem(board: Board, call: Call): QueueItem {
   const since = call.receivedAt;
   if (call.state === 'ringing') return { kind: 'call', call, priority: 1, since, waits: 'ringing' };
   const priority = usualPriority(board, call.typeId);
-  return { kind: 'call', call, priority, since, waits: call.state === 'open' ? 'open' : 'abandoned' };
+  const back = openCallBack(board, call)?.cause;
+  return { kind: 'call', call, priority, since, waits: back ?? 'open' };
 }
 
 function incidentItem(board: Board, incident: Incident): QueueItem {

@@ -1,4 +1,5 @@
 import type { Instant } from '@clarion/measure';
+import type { CallBackCause } from './call-back.ts';
 import type { RuleFaultCode } from './centre-rules/faults.ts';
 import type { Actor } from './command.ts';
 import type {
@@ -68,6 +69,16 @@ export type Refusal =
   | { readonly code: 'CallEndedAlready'; readonly callId: CallId }
   /** It is answered, not read. */
   | { readonly code: 'CallRingsStill'; readonly callId: CallId }
+  /** Nobody is to be called back: it was never so, or something has ended it. */
+  | { readonly code: 'CallBackOver'; readonly callId: CallId }
+  | { readonly code: 'CallBackUnfit'; readonly callId: CallId; readonly cause: CallBackCause }
+  /** Before as many attempts who supervises alone gives up. */
+  | {
+      readonly code: 'CallBackTooFew';
+      readonly callId: CallId;
+      readonly attempts: number;
+      readonly needed: number;
+    }
   | { readonly code: 'CallAttachedAlready'; readonly callId: CallId; readonly incidentId: IncidentId }
   | { readonly code: 'CallNotAttached'; readonly callId: CallId }
   | { readonly code: 'TypeUnknown'; readonly typeId: string }

@@ -199,6 +199,12 @@ function valuesOf(entry: Entry): TimelineLine['values'] {
       const { cardId, questionId, choiceId } = entry.data;
       return { protocol: cardId, question: questionId, choice: choiceId };
     }
+    case 'CallBackSet':
+      return { callBackCause: entry.data.cause };
+    case 'CallBackAttempted':
+      return { attempt: entry.data.attempt, attempted: entry.data.outcome };
+    case 'CallBackGivenUp':
+      return { giveUp: entry.data.reason, attempts: entry.data.attempts };
     case 'CrewWrote':
       return { ready: entry.data.ready ?? '' };
     case 'MessageAcknowledged':

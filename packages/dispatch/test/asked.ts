@@ -44,11 +44,11 @@ export const askedOfWatch = (
   { weight: 2, arbitrary: ask('EndEmergency', { unitId }, ['unitId']) },
   { weight: 4, arbitrary: ask('TakeDesk', { deskId }, ['deskId']) },
   { weight: 4, arbitrary: ask('LeaveDesk', { deskId }, ['deskId']) },
-  { weight: 6, arbitrary: ask('OpenHandOver', { deskId, note: sealed }, ['deskId']) },
+  { weight: 7, arbitrary: ask('OpenHandOver', { deskId, note: sealed }, ['deskId']) },
   { weight: 3, arbitrary: ask('NoteHandOver', { deskId, note: sealed }, ['deskId', 'note']) },
   { weight: 6, arbitrary: ask('WithdrawHandOver', { deskId }, ['deskId']) },
   {
-    weight: 7,
+    weight: 10,
     arbitrary: ask('TakeOver', { deskId, opened: fc.constantFrom(0, 0, 7) }, ['deskId', 'opened']),
   },
   {

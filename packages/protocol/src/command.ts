@@ -10,6 +10,7 @@ import {
   unitStatuses,
 } from '@clarion/dispatch';
 import { z } from 'zod';
+import { callBackCommandSchemas } from './call-back.ts';
 import { setCordonSchema } from './cordon.ts';
 import { crewCommandSchemas } from './crew.ts';
 import {
@@ -208,6 +209,7 @@ export const wireCommandSchema = z.discriminatedUnion('type', [
   ...majorCommandSchemas,
   ...moveUpCommandSchemas,
   ...crewCommandSchemas,
+  ...callBackCommandSchemas,
   z.object({ type: z.literal('LiftCordon'), cordonId: idSchema }),
   z.object({
     type: z.literal('ChangeSpeed'),

@@ -1,6 +1,8 @@
 import type { Language } from './measures.ts';
 import { backupEn } from './words/backup.en.ts';
 import { backupZh } from './words/backup.zh-CN.ts';
+import { callBackEn } from './words/call-back.en.ts';
+import { callBackZh } from './words/call-back.zh-CN.ts';
 import { cliEn } from './words/cli.en.ts';
 import { cliZh } from './words/cli.zh-CN.ts';
 import { compareEn } from './words/compare.en.ts';
@@ -97,6 +99,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...floorEn,
     ...pagingEn,
     ...crewsEn,
+    ...callBackEn,
     ...protocolEn,
     ...incidentsEn,
     ...majorEn,
@@ -127,6 +130,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...floorZh,
     ...pagingZh,
     ...crewsZh,
+    ...callBackZh,
     ...protocolZh,
     ...incidentsZh,
     ...streetsZh,

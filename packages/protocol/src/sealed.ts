@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** Why somebody reads sealed text of work that is no longer in hand. A list, so that a purpose cannot itself hold a name. */
-export const purposes = ['followUp', 'qualityReview', 'complaint', 'legalRequest', 'accessRequest'] as const;
+export const purposes = [
+  'callBack',
+  'transfer',
+  'followUp',
+  'qualityReview',
+  'complaint',
+  'legalRequest',
+  'accessRequest',
+] as const;
 export const purposeSchema = z.enum(purposes);
 export type Purpose = (typeof purposes)[number];
 

@@ -2,7 +2,7 @@ import { type Command, roleCommands } from '@clarion/dispatch';
 import type { Console } from '../console.ts';
 import type { Speech } from '../words/speak.ts';
 
-/** A key that browsers leave to the page: F-keys but F5, F6, F7, F11 and F12, and Alt with a letter or sign. */
+/** A key that browsers leave to the page: F-keys but F5, F6, F7, F11 and F12, also with Ctrl but F4, and Alt with a letter or sign. */
 export interface Key {
   readonly code: string;
   readonly alt?: true;

@@ -1,6 +1,7 @@
 import type { Action } from './action.ts';
 import { assignmentActions } from './assignment-actions.ts';
 import { callActions } from './call-actions.ts';
+import { callBackActions } from './call-back-actions.ts';
 import { cordonActions } from './cordon-actions.ts';
 import { crewActions } from './crew-actions.ts';
 import { drillActions } from './drill-actions.ts';
@@ -17,6 +18,7 @@ import { watchActions } from './watch-actions.ts';
 /** Everything a person can do. Keys, palette, buttons and help are made from this table alone. */
 export const actions: readonly Action[] = [
   ...callActions,
+  ...callBackActions,
   ...duplicateActions,
   ...incidentActions,
   ...stateActions,

@@ -200,7 +200,7 @@ export function Echo(props: {
 const detailOf = (detail: string, w: ReturnType<typeof useSpeech>) =>
   /^Z\d+(-\d+)?$/.test(detail)
     ? detail
-    : /^(disposition\.|override\.|preempt\.|staging\.|bar\.newCall)/.test(detail)
+    : /^(disposition\.|override\.|callBack\.outcome\.|giveUp\.|preempt\.|staging\.|bar\.newCall)/.test(detail)
       ? w(detail)
       : /^entry\.\w+$/.test(detail)
         ? w(`${detail}.name`)

@@ -5,6 +5,7 @@ import { readClosing } from '../streets/closing.ts';
 import { readSlowing } from '../streets/slowing.ts';
 import { longestRinging, openingOf, placingOf } from './commands.ts';
 import { dispositionOf } from './disposition.ts';
+import { callBackIntention } from './intend-call-back.ts';
 import { cardIntention } from './intend-card.ts';
 import { cordonIntention } from './intend-cordon.ts';
 import { crewIntention } from './intend-crews.ts';
@@ -183,6 +184,7 @@ export function intend(parsed: Parsed, situation: Situation): Intention {
         floorIntention(verb, parsed, situation) ??
         majorIntention(verb, parsed, situation) ??
         cardIntention(verb, parsed, situation) ??
+        callBackIntention(verb, parsed, situation) ??
         watchIntention(verb, parsed, situation) ??
         handOverIntention(verb, parsed, situation) ??
         incidentIntention(verb, parsed, situation) ??

@@ -48,6 +48,10 @@ const ofCalls: ReadonlySet<Verb | undefined> = new Set<Verb | undefined>([
   'attach',
   'detach',
   'read',
+  'tried',
+  'giveUp',
+  'silent',
+  'cutOff',
 ]);
 const joining = new Set(['to', '到', '往', '至', '→', 'and', '和', '与']);
 

@@ -90,6 +90,10 @@ export const verbs = [
   'jumpDrill',
   'fireInject',
   'skipInject',
+  'tried',
+  'giveUp',
+  'silent',
+  'cutOff',
 ] as const;
 export type Verb = (typeof verbs)[number];
 

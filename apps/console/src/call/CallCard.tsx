@@ -4,6 +4,7 @@ import { ActionButton } from '../actions/ActionButton.tsx';
 import { may } from '../actions/action.ts';
 import { isMine } from '../actions/carry-out.ts';
 import { focusOn } from '../actions/focus-on.ts';
+import { CallBackPart } from '../call-back/CallBackPart.tsx';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { LikelyIncident } from '../duplicates/LikelyIncident.tsx';
@@ -114,6 +115,7 @@ function Card({ callId }: { readonly callId: string }) {
         )}
         {call.incidentId !== undefined && <span className="tag tag-released">→ {call.incidentId}</span>}
       </div>
+      <CallBackPart call={call} />
       <PlaceSearch
         query={query}
         near={phoneAt ?? pack?.center}
@@ -246,6 +248,8 @@ function Card({ callId }: { readonly callId: string }) {
         )}
         <ActionButton id="later" small />
         <ActionButton id="open" strong />
+        <ActionButton id="silentCall" small />
+        <ActionButton id="cutOff" small />
         <ActionButton id="endCall" />
         {call.state === 'ringing' && <ActionButton id="answer" strong />}
       </div>

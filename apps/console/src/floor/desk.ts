@@ -52,6 +52,8 @@ export interface Desk {
   readonly anew?: { readonly callId: string; readonly position: number };
   /** The incident that a hazard is about to be entered for. */
   readonly entering?: string;
+  /** The call whose number this person has asked for, to call back. */
+  readonly numberOf?: string;
   readonly palette: boolean;
   /** Text that a key or button puts into the command bar. The count makes the same text count twice. */
   readonly barText?: { readonly text: string; readonly count: number };

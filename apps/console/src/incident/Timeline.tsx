@@ -1,6 +1,7 @@
 import { type Board, type Entry, type TimelineLine, timeline, UNKNOWN } from '@clarion/dispatch';
 import type { SealedText } from '@clarion/protocol';
 import { useEffect, useMemo, useRef } from 'react';
+import { callBackParts } from '../call-back/call-back-parts.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
 import { majorParts } from '../major/major-parts.ts';
@@ -42,7 +43,7 @@ export function sentenceOf(
     parts['channel'] = w.maybe(`page.${values['channel']}`) ?? values['channel'];
   if (typeof values['protocol'] === 'string') Object.assign(parts, cardInWords(values, w, cards));
   if (typeof values['told'] === 'string') parts['told'] = w(`moved.${values['told']}`);
-  Object.assign(parts, majorParts(values, w));
+  Object.assign(parts, majorParts(values, w), callBackParts(values, w));
   if (typeof values['stagingReason'] === 'string') {
     parts['stagingReason'] = w(`staging.${values['stagingReason']}`);
     parts['stagingWhere'] = values['stagingPlace'] ?? w('staging.short');

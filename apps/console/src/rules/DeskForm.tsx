@@ -1,4 +1,5 @@
 import { type DeskDescription, deskWork, usualShifts } from '@clarion/dispatch';
+import { CallBackRow } from './CallBackRow.tsx';
 import { SomeOf, useInHand } from './ConditionFields.tsx';
 import { ChoiceField, NamesField, NumberField, TextField } from './Fields.tsx';
 import { Rows } from './Rows.tsx';
@@ -69,6 +70,7 @@ export function DeskForm() {
           />,
         ]}
       />
+      <CallBackRow />
       <div className="plan-row">
         <NumberField
           label={w('rules.field.lostSeconds')}

@@ -77,6 +77,7 @@ function sayCode(field: string, value: unknown, named: Named, w: Speech): string
     case 'order':
       return nameOf('level', code, named, w);
     case 'typeIds':
+    case 'lookTypeId':
       return nameOf('type', code, named, w);
     default:
       return code;

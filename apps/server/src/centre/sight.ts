@@ -1,6 +1,7 @@
 import {
   type Board,
   type Call,
+  hasCallBack,
   type Incident,
   leadOf,
   newestMove,
@@ -49,7 +50,8 @@ export function unitViewOf(board: Board, unitId: string): UnitView | undefined {
 }
 
 export type SealedKind = 'words' | 'contact' | 'note' | 'location' | 'recording' | 'place' | 'handOver';
-export type SealedSight = 'inHand' | 'withPurpose' | 'never';
+/** `toCallBack`: for the purpose of calling back alone. */
+export type SealedSight = 'inHand' | 'withPurpose' | 'toCallBack' | 'never';
 
 /**
  * Whether a role may read a sealed text. In hand (read at once, logged): the call's own taker and every dispatcher as
@@ -96,7 +98,9 @@ export function sightOfSealed(
       const own = call?.taker?.id === asker.operatorId && call.taker.kind === 'operator';
       if (text.kind === 'note') return open ? 'inHand' : 'never';
       if (call?.state === 'ringing') return 'inHand';
-      return own && open ? 'inHand' : own ? 'withPurpose' : 'never';
+      if (own) return open ? 'inHand' : 'withPurpose';
+      const toReach = text.kind === 'contact' || text.kind === 'location';
+      return toReach && call && hasCallBack(board, call, asker.operatorId) ? 'toCallBack' : 'never';
     }
     case 'dispatcher':
       return open ? 'inHand' : 'withPurpose';

@@ -38,7 +38,13 @@ export function addSealedRoutes(app: App, centre: Centre): void {
     const board = boardOf(centre);
     const sights = headers.map(header => ({ header, sight: sightOfSealed(board, asker, header) }));
     const inHand = sights.filter(({ sight }) => sight === 'inHand').map(({ header }) => header);
-    const forPurpose = sights.filter(({ sight }) => sight === 'withPurpose').map(({ header }) => header);
+    const forPurpose = sights
+      .filter(
+        ({ sight }) =>
+          sight === 'withPurpose' ||
+          (sight === 'toCallBack' && (purpose === undefined || purpose === 'callBack')),
+      )
+      .map(({ header }) => header);
     if (inHand.length === 0 && forPurpose.length === 0)
       return refuse(request, reply, { status: 403, code: 'NotAllowed' });
     if (inHand.length === 0 && purpose === undefined)

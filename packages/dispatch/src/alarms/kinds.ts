@@ -1,6 +1,7 @@
 import type { AlarmKind } from './alarm.ts';
 import { accountabilityMissed } from './kinds/accountability-missed.ts';
 import { breakGlass } from './kinds/break-glass.ts';
+import { callBackDue } from './kinds/call-back-due.ts';
 import { callWaiting } from './kinds/call-waiting.ts';
 import { changeUnread } from './kinds/change-unread.ts';
 import { clockDrift } from './kinds/clock-drift.ts';
@@ -25,6 +26,7 @@ export const alarmKinds: readonly AlarmKind[] = [
   deskOrphaned,
   breakGlass,
   callWaiting,
+  callBackDue,
   unacknowledged,
   orderUnacknowledged,
   unitAwaited,

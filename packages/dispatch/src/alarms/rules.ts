@@ -14,6 +14,7 @@ export const alarmKindIds = [
   'deskOrphaned',
   'breakGlass',
   'callWaiting',
+  'callBackDue',
   'unacknowledged',
   'orderUnacknowledged',
   'unitAwaited',

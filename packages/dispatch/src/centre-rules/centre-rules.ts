@@ -29,6 +29,7 @@ export interface CentreRules
     | 'targets'
     | 'checks'
     | 'alarms'
+    | 'callBacks'
     | 'desks'
     | 'shifts'
     | 'readiness'

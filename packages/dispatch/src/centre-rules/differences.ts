@@ -12,6 +12,7 @@ export const rulesSections = [
   'targets',
   'checks',
   'alarms',
+  'callBacks',
   'desks',
   'shifts',
   'moveUp',
@@ -110,6 +111,7 @@ function* factsIn(configuration: Configuration): Generator<Fact> {
   for (const { priority, ...times } of waiting)
     yield* fields('alarms', [{ kind: 'waiting', when: { priorities: [priority] } }], times);
   for (const [id, rule] of Object.entries(kinds)) yield* fields('alarms', [{ kind: 'alarmKind', id }], rule);
+  yield* fields('callBacks', [], configuration.callBacks ?? {});
   for (const { deskId, ...said } of desks) yield* fields('desks', [{ kind: 'desk', id: deskId }], said);
   yield* fields('shifts', [], configuration.shifts ?? {});
   yield* fields('moveUp', [], configuration.moveUp ?? {});

@@ -62,6 +62,9 @@ function* faultsIn(wanted: Configuration, against: Configuration): Generator<Rul
       yield* needs(`${field}.needs`, card.needs);
     }
   }
+  const look = wanted.callBacks?.lookTypeId;
+  if (look !== undefined && !names.typeIds.has(look))
+    yield { field: 'callBacks.lookTypeId', code: 'unknown', value: look };
   for (const [i, desk] of desks.entries()) yield* unknownIn(`desks.${i}`, desk, names);
   for (const [i, rule] of (checks?.rules ?? []).entries()) yield* unknownIn(`checks.rules.${i}`, rule, names);
   for (const [i, target] of targets.entries()) yield* unknownIn(`targets.${i}`, target, names);

@@ -1,4 +1,5 @@
 import { usualAlarms } from '../alarms/rules.ts';
+import { usualCallBacks } from '../call-back.ts';
 import type { Configuration, DispatchClocks, Minimum } from '../configuration.ts';
 import { defaultTypes } from './types.ts';
 import { usualChecks, usualDesks, usualTargets } from './watch-defaults.ts';
@@ -65,6 +66,7 @@ export function defaultConfiguration(
     targets: usualTargets,
     checks: usualChecks,
     alarms: usualAlarms,
+    callBacks: usualCallBacks,
     desks: usualDesks,
     minimumPeople,
     readiness,

@@ -5,8 +5,8 @@ import {
   answered,
   assigned,
   at,
-  ben,
   bridge,
+  chief,
   close,
   does,
   machine,
@@ -166,7 +166,7 @@ story('[C8] an abandoned call stays in the queue')
   });
 story('[C8] until somebody says why nothing comes of it')
   .given(ringing(), does({ type: 'EndCall', callId: 'C1' }, machine))
-  .when(does({ type: 'EndCall', callId: 'C1', disposition: 'cancelledByCaller' }, ben))
+  .when(does({ type: 'EndCall', callId: 'C1', disposition: 'cancelledByCaller' }, chief))
   .writes('CallEnded')
   .and(board => {
     expect([...board.openCalls]).toEqual([]);

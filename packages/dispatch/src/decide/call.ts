@@ -6,6 +6,7 @@ import type { CallId } from '../ids.ts';
 import { present } from '../present.ts';
 import type { Refusal } from '../refusal.ts';
 import { same } from '../same.ts';
+import { triedTooFew } from './call-back.ts';
 import { followCall } from './call-link.ts';
 import { type Context, type Decision, noCall, nothing, refused, written } from './context.ts';
 import { sealed } from './sealed.ts';
@@ -121,6 +122,13 @@ export function endCall(context: Context, { callId, disposition }: Of<'EndCall'>
   if (!call) return refused(noCall(context.board, callId));
   if (call.state === 'ended' && (disposition === undefined || disposition === call.disposition))
     return nothing;
+  if (disposition !== undefined) {
+    // A reason is given after somebody has tried to reach the caller, not in place of it.
+    const tooFew = triedTooFew(context, call);
+    if (tooFew) return refused(tooFew);
+    if (call.state === 'ringing' && call.channel === 'phone')
+      return refused({ code: 'CallRingsStill', callId });
+  }
   return ok([
     written(context, { type: 'CallEnded', data: { callId, ...(disposition ? { disposition } : {}) } }),
   ]);

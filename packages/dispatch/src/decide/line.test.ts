@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { answered, close, does, machine, opened, story, taker } from '../../test/story.ts';
+import { answered, chief, close, does, machine, opened, story, taker } from '../../test/story.ts';
 import { ribbon } from '../clocks/ribbon.ts';
 import { copyBoard } from '../empty.ts';
 
@@ -8,7 +8,7 @@ const rings = does({ type: 'ReceiveCall', channel: 'phone', onLine: true }, mach
 const again = does({ type: 'RingAgain', callId: 'C1' }, machine);
 const onLine = does({ type: 'TellAnswered', callId: 'C1' }, machine);
 const ends = does({ type: 'EndCall', callId: 'C1' }, machine);
-const settled = does({ type: 'EndCall', callId: 'C1', disposition: 'handled' }, taker);
+const settled = does({ type: 'EndCall', callId: 'C1', disposition: 'handled' }, chief);
 
 story('[AV1] the line says when it was answered, whoever takes the call here')
   .given(rings, answered('C1'))

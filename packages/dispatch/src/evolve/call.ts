@@ -4,7 +4,8 @@ import type { Entry } from '../entry.ts';
 import type { CallId, IncidentId } from '../ids.ts';
 import { present } from '../present.ts';
 import { remember } from '../undo-keys.ts';
-import { changeCall, changeIncident } from './change.ts';
+import { endedCallBack } from './call-back.ts';
+import { changeCall, changeIncident, noteOnIncident } from './change.ts';
 import { knownSince } from './known-since.ts';
 
 type CallEntry = Extract<
@@ -59,9 +60,12 @@ export function evolveCall(board: Board, entry: CallEntry): void {
       return;
     case 'CallRangAgain':
       changeCall(board, callId, ({ endedAt, taker, ...call }) =>
-        call.state === 'ended'
-          ? { ...call, state: 'ringing', rangAgainAt: entry.at }
-          : { ...call, ...present({ endedAt, taker }), rangAgainAt: entry.at },
+        endedCallBack(
+          call.state === 'ended'
+            ? { ...call, state: 'ringing', rangAgainAt: entry.at }
+            : { ...call, ...present({ endedAt, taker }), rangAgainAt: entry.at },
+          { how: 'rangAgain', at: entry.at, by: entry.actor },
+        ),
       );
       noteOnIncident(board, callId, entry.seq);
       return;
@@ -105,6 +109,10 @@ export function evolveCall(board: Board, entry: CallEntry): void {
         ...call,
         state: 'ended',
         endedAt: call.endedAt ?? entry.at,
+        // Whoever hung up before anybody answered is called back.
+        ...(call.state === 'ringing' && !disposition
+          ? { callBack: { cause: 'abandoned', since: entry.at, attempts: [] } }
+          : {}),
         ...(disposition ? { disposition } : {}),
       }));
       noteOnIncident(board, callId, entry.seq);
@@ -149,9 +157,4 @@ export function moveCall(
     callId,
     ({ incidentId: _, ...call }): Call => (to === null ? call : { ...call, incidentId: to }),
   );
-}
-
-function noteOnIncident(board: Board, callId: CallId, seq: number): void {
-  const incidentId = board.calls.get(callId)?.incidentId;
-  if (incidentId !== undefined) changeIncident(board, incidentId, seq);
 }

@@ -49,8 +49,15 @@ export function changeAssignment(
   if (assignment) board.assignments.set(assignmentId, change(assignment));
 }
 
-/** A call is somebody's work until it has ended; an abandoned one until it has an incident or a reason. */
-function needsSomebody(call: Call): boolean {
-  if (call.state !== 'ended') return true;
-  return call.answeredAt === undefined && call.incidentId === undefined && call.disposition === undefined;
+/** A call is somebody's work until it has ended; one whose caller is to be called back until it has an incident or a reason. */
+function needsSomebody({ state, callBack, incidentId, disposition }: Call): boolean {
+  if (state !== 'ended') return true;
+  const isDue = callBack !== undefined && callBack.ended === undefined;
+  return isDue && incidentId === undefined && disposition === undefined;
+}
+
+/** What happens to a call stands in its incident's story too. */
+export function noteOnIncident(board: Board, callId: CallId, seq: number): void {
+  const incidentId = board.calls.get(callId)?.incidentId;
+  if (incidentId !== undefined) changeIncident(board, incidentId, seq);
 }

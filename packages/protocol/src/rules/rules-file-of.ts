@@ -17,7 +17,16 @@ export function rulesFileOf(
   usual: Configuration,
   placeAreas: readonly Area[],
 ): RulesFile {
-  const whole = ['targets', 'checks', 'desks', 'shifts', 'minimumPeople', 'moveUp', 'retention'] as const;
+  const whole = [
+    'targets',
+    'checks',
+    'callBacks',
+    'desks',
+    'shifts',
+    'minimumPeople',
+    'moveUp',
+    'retention',
+  ] as const;
   const file: Record<string, unknown> = {};
   for (const section of whole)
     if (said[section] !== undefined && !same(said[section], usual[section])) file[section] = said[section];

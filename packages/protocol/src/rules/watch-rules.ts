@@ -8,6 +8,7 @@ import {
   dutyLimitKinds,
   incidentClocks,
   usualAlarms,
+  usualCallBacks,
   usualShifts,
 } from '@clarion/dispatch';
 import { z } from 'zod';
@@ -105,6 +106,15 @@ export const watchRules = {
     .max(200)
     .exactOptional(),
   /** Laid over the usual ones. */
+  callBacks: z
+    .strictObject({
+      firstSeconds: z.int().min(0).max(86_400).exactOptional(),
+      betweenSeconds: z.int().min(30).max(86_400).exactOptional(),
+      attempts: z.int().min(1).max(20).exactOptional(),
+      lookTypeId: id.exactOptional(),
+    })
+    .exactOptional(),
+  /** Laid over the usual ones. */
   shifts: z
     .strictObject({
       lostSeconds: z.int().min(30).max(3600).exactOptional(),
@@ -138,6 +148,7 @@ export function underWatchRules({
   targets,
   checks,
   alarms,
+  callBacks,
   desks,
   shifts,
 }: WatchRules): Partial<Configuration> {
@@ -147,6 +158,7 @@ export function underWatchRules({
     ...(alarms === undefined
       ? {}
       : { alarms: { ...usualAlarms, ...alarms, kinds: mergedKinds(alarms.kinds ?? {}) } }),
+    ...(callBacks === undefined ? {} : { callBacks: { ...usualCallBacks, ...callBacks } }),
     ...(desks === undefined ? {} : { desks }),
     ...(shifts === undefined ? {} : { shifts: { ...usualShifts, ...shifts } }),
   };

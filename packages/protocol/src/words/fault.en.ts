@@ -114,6 +114,10 @@ export const faultEn = {
     'The shape {shape} is not known. Send a point, circle, ellipse, arc band, polygon or prism.',
   LocationWrong: 'The location cannot be used: {part} is “{value}”.',
   CallRingsStill: '{callId} is ringing: answer it.',
+  CallBackOver: 'Nobody is to be called back for {callId} any more. Look at the call again.',
+  CallBackUnfit: '{callId} was not answered yet, or is not over. Say what fits it.',
+  CallBackTooFew:
+    '{callId}: {attempts} of {needed} attempts to call back. Try again when it is due, or have a supervisor give up.',
   CallNotAttached: '{callId} belongs to no incident.',
   TypeUnknown: 'There is no incident type {typeId}.',
   AssignmentUnknown: 'There is no assignment {assignmentId}.',

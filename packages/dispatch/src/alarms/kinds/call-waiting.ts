@@ -3,7 +3,7 @@ import { targetOf } from '../../clocks/target.ts';
 import { deskOfCall } from '../../desk.ts';
 import type { AlarmKind } from '../alarm.ts';
 
-/** A call rings longer than a call may, or its caller hung up and nobody has looked after it. */
+/** A call rings longer than a call may. Whoever hung up is called back: `callBackDue`. */
 export const callWaiting: AlarmKind = {
   kind: 'callWaiting',
   severity: 'medium',
@@ -12,7 +12,7 @@ export const callWaiting: AlarmKind = {
     if (!target) return;
     for (const callId of board.openCalls) {
       const call = board.calls.get(callId);
-      if (!call || call.answeredAt !== undefined) continue;
+      if (call?.state !== 'ringing' || call.answeredAt !== undefined) continue;
       const since = instant(call.receivedAt + target.seconds * 1000);
       if (now >= since) yield { subject: callId, since, about: { callId } };
     }
