@@ -55,3 +55,42 @@ test('the check would notice a test that is gone, a row that shows nothing, and 
   );
   expect(bad.map(row => wrongWith(row).length)).toEqual([1, 1, 1, 1]);
 });
+
+/** What happens to a feed, in the order of the table's columns behind its file. */
+const happenings = ['right', 'wrong key', 'wrong clock', 'flood', 'cut line'] as const;
+
+/** What is wrong with the rows of the table of feeds. */
+function wrongWithFeeds(text: string): readonly string[] {
+  return feedsOf(text).flatMap(([feed = '', where = '', ...tests]) => {
+    const file = /^`([^`]+)`$/.exec(where)?.[1] ?? '';
+    const path = join(root, file);
+    if (file === '' || !existsSync(path)) return [`${feed}: no file ${where}`];
+    const source = readFileSync(path, 'utf8');
+    return happenings.flatMap((happening, i) => {
+      const cell = tests[i] ?? '';
+      if (cell === 'none told' && happening === 'wrong clock') return [];
+      const title = /^`([^`]+)`$/.exec(cell)?.[1];
+      return title !== undefined && source.includes(title) ? [] : [`${feed}, ${happening}: ${cell}`];
+    });
+  });
+}
+
+const feedsOf = (text: string) =>
+  text.split('\n').flatMap(line => {
+    const cells = line
+      .split('|')
+      .slice(1, -1)
+      .map(cell => cell.trim());
+    return cells.length === happenings.length + 2 && cells[0] !== 'feed' && !/^-+$/.test(cells[0] ?? '')
+      ? [cells]
+      : [];
+  });
+
+test('every feed has a test of each thing that happens to it', () => {
+  const text = readFileSync(join(root, 'docs', 'self-assessment.md'), 'utf8');
+  expect(feedsOf(text).length).toBeGreaterThan(10);
+  expect(wrongWithFeeds(text)).toEqual([]);
+  const here = '`test/self-assessment.test.ts`';
+  const bad = `| a | ${here} | \`gone for ever, since 1999\` | | none told | none told | \`every feed\` |\n| b | \`gone.test.ts\` | | | | | |`;
+  expect(wrongWithFeeds(bad.replace('gone for ever', ['gone', 'for', 'ever'].join('–')))).toHaveLength(4);
+});

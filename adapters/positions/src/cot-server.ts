@@ -2,10 +2,10 @@ import { type CotMessage, cotPong, createCotReader } from './cot.ts';
 import { type Line, type Listener, type ListenOptions, listenTcp } from './listen-tcp.ts';
 import { type Admitted, type Desk, type Heard, nothingHeard, type Report } from './report.ts';
 
-export type FeedOptions = Omit<ListenOptions, 'begin'> & { readonly desk: Desk; readonly now: () => number };
+export type FeedOptions = Omit<ListenOptions, 'begin'> & { readonly desk: Desk };
 
 /**
- * A server for TAK clients: each signs in with its tracker's key as the password, then streams events. It is told nothing back but that its
+ * A server for TAK clients: each signs in with its tracker's key as the password, or by the certificate of its line, then streams events. It is told nothing back but that its
  * line holds: no client learns from another where it is, and none speaks for another. Errors: PortTaken.
  */
 export async function serveCot(options: FeedOptions) {
@@ -28,7 +28,17 @@ function attend(line: Line, { desk, now }: FeedOptions, heard: Heard): Listener 
     line.turnAway();
   }
 
+  let isLooked = false;
+  /** A certificate that is known for a tracker is its key: there is nothing to sign in with. */
+  async function lookAtCertificate(): Promise<void> {
+    if (isLooked || line.certificate === undefined) return;
+    isLooked = true;
+    admitted = await desk.admitByCertificate(line.certificate);
+    if (admitted !== undefined) line.admitted();
+  }
+
   return async characters => {
+    await lookAtCertificate();
     let reports: Report[] = [];
     const handOver = async () => {
       const said = reports;

@@ -1,9 +1,12 @@
-import { createServer, type Socket } from 'node:net';
+import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { fail, ok, type Result } from '@clarion/measure';
 
 /** One tracker's line, or a few trackers' behind one modem. */
 export interface Line {
+  /** SHA-256 of the certificate that the other end has shown and holds the key of, as `AB:CD:…`; over TLS, while it is valid. */
+  readonly certificate?: string;
   say(text: string): void;
   /** A key was right: the line is no stranger's any more. */
   admitted(): void;
@@ -19,6 +22,9 @@ export interface ListenOptions {
   readonly port: number;
   readonly begin: (line: Line) => Listener;
   readonly onTrouble: (error: unknown) => void;
+  readonly now: () => number;
+  /** Absent: TCP in clear. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
   /** How long a wrong key holds its line; two seconds when absent. */
   readonly turnedAwayMs?: number;
 }
@@ -36,19 +42,31 @@ const STRANGER_CHARACTERS = 8192;
 /** A line on which nothing comes is dead: mobile networks drop lines without a word. */
 const SILENT_MS = 600_000;
 
-/** Takes lines over TCP. Errors: PortTaken. */
+/**
+ * Takes lines over TCP, or TLS from 1.2 on. A certificate of the other end is asked for and may be anybody's: who signed it says nothing, it
+ * counts for what it is known as. Errors: PortTaken.
+ */
 export function listenTcp(
   options: ListenOptions,
 ): Promise<Result<Listening, { readonly code: 'PortTaken'; readonly port: number }>> {
   const sockets = new Set<Socket>();
-  const server = createServer(socket => {
+  const { tls, now } = options;
+  const server: Server =
+    tls === undefined
+      ? createTcpServer(socket => attend(socket, options))
+      : createTlsServer({ ...tls, ...securely }, socket => {
+          const certificate = shownOn(socket, now());
+          attend(socket, options, certificate === undefined ? {} : { certificate });
+        });
+  // Also of lines whose handshake is not over.
+  server.prependListener('connection', (socket: Socket) => {
     if (sockets.size >= MOST_LINES) {
       socket.destroy();
       return;
     }
     sockets.add(socket);
+    socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
-    attend(socket, options);
   });
   return new Promise((resolve, reject) => {
     server.once('error', error => {
@@ -76,13 +94,32 @@ export function listenTcp(
   });
 }
 
-function attend(socket: Socket, { begin, onTrouble, turnedAwayMs = 2000 }: ListenOptions): void {
+const securely = {
+  minVersion: 'TLSv1.2',
+  handshakeTimeout: STRANGER_MS,
+  requestCert: true,
+  rejectUnauthorized: false,
+} as const;
+
+/** Undefined when none was shown, or its time is over or has not begun. */
+function shownOn(socket: TLSSocket, now: number): string | undefined {
+  const { fingerprint256, valid_from, valid_to } = socket.getPeerCertificate();
+  if (!fingerprint256) return undefined;
+  return Date.parse(valid_from) <= now && now <= Date.parse(valid_to) ? fingerprint256 : undefined;
+}
+
+function attend(
+  socket: Socket,
+  { begin, onTrouble, turnedAwayMs = 2000 }: ListenOptions,
+  shown: Pick<Line, 'certificate'> = {},
+): void {
   const decoder = new StringDecoder('utf8');
   let isStranger = true;
   let isTurnedAway = false;
   let heard = 0;
   const patience = setTimeout(() => socket.destroy(), STRANGER_MS);
   const hear = begin({
+    ...shown,
     say: text => void socket.write(text),
     admitted() {
       isStranger = false;

@@ -8,7 +8,7 @@ const LONGEST_LINE = 400;
 
 /**
  * A server for receivers and modems that send NMEA 0183 over TCP. The key stands before the $ of a sentence, as modems set their name there, or
- * alone in a line before; what follows without one is of the newest key on the line. Errors: PortTaken.
+ * alone in a line before; what follows without one is of the newest key on the line, or of the line's own certificate. Errors: PortTaken.
  */
 export async function serveNmea(options: FeedOptions) {
   const heard = nothingHeard();
@@ -36,13 +36,25 @@ function attend(line: Line, { desk, now }: FeedOptions, heard: Heard): Listener 
       line.turnAway();
       return false;
     }
+    letIn(key, admitted);
+    return true;
+  }
+  function letIn(key: string, admitted: Admitted): void {
     speaking = { admitted, reader: createNmeaReader(), reports: [] };
     receivers.set(key, speaking);
     line.admitted();
-    return true;
+  }
+  let isLooked = false;
+  async function lookAtCertificate(): Promise<void> {
+    if (isLooked || line.certificate === undefined) return;
+    isLooked = true;
+    const admitted = await desk.admitByCertificate(line.certificate);
+    // No key is empty, so nobody gets at it by naming one.
+    if (admitted !== undefined) letIn('', admitted);
   }
 
   return async characters => {
+    await lookAtCertificate();
     const lines = (waiting + characters).split(/[\r\n]+/);
     waiting = (lines.pop() ?? '').slice(0, LONGEST_LINE + 1);
     for (const text of lines) {

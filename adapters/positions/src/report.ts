@@ -13,6 +13,8 @@ export interface Report {
 export interface Desk {
   /** Undefined: the key opens nothing. */
   admit(key: string): Promise<Admitted | undefined>;
+  /** By the certificate of its line; undefined: it is known for no tracker. */
+  admitByCertificate(fingerprint: string): Promise<Admitted | undefined>;
 }
 
 /** A tracker that was let in. */

@@ -1,10 +1,10 @@
 import { connect as connectTcp, createServer, type Socket } from 'node:net';
 import type { LngLat } from '@clarion/measure';
-import { nmeaChecksum } from '@clarion/positions';
 import { connect as connectMqtt, type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
 import type { Client } from './testing/client.ts';
+import { rmcSentence, streaming, takPosition, takSignIn } from './testing/fleet-lines.ts';
 
 const BROKER = 1883;
 const noBroker = await new Promise<boolean>(resolve => {
@@ -50,27 +50,6 @@ async function line() {
   };
 }
 
-/** A client that streams, as TAK clients and modems do. */
-async function streaming(port: number) {
-  const socket = connectTcp(port, '127.0.0.1');
-  let heard = '';
-  let isClosed = false;
-  socket.on('data', data => {
-    heard += String(data);
-  });
-  socket.on('error', () => socket.destroy());
-  socket.on('close', () => {
-    isClosed = true;
-  });
-  await new Promise<void>(resolve => socket.on('connect', () => resolve()));
-  return {
-    say: (text: string) => void socket.write(text),
-    heard: () => heard,
-    isClosed: () => isClosed,
-    cut: () => socket.destroy(),
-  };
-}
-
 describe.skipIf(noDatabase)(`trackers over their own lines ${needsDatabase}`, () => {
   let centre: TestCentre;
   let dispatcher: Client;
@@ -86,28 +65,23 @@ describe.skipIf(noDatabase)(`trackers over their own lines ${needsDatabase}`, ()
     const sql = 'SELECT count(*)::int AS n FROM clarion.position WHERE unit_id = $1';
     return (await centre.centre.database.pool.query<{ n: number }>(sql, [unitId])).rows[0]!.n;
   };
+  /** One that no test has named, and no other has taken. */
+  const used = new Set(['E1', 'E2', 'E3', 'E4', 'E5', 'M1', 'M2', 'M3']);
+  function freeUnit(): string {
+    const unitId = [...centre.centre.log.board.units.keys()].find(id => !used.has(id));
+    if (unitId === undefined) throw new Error('the town has no more units');
+    used.add(unitId);
+    return unitId;
+  }
   async function keyOf(trackerId: string, unitId: string): Promise<string> {
     const issued = await admin.send('POST', '/api/trackers', { trackerId, unitId });
     expect(issued.status, issued.text).toBe(201);
     return String(issued.body['key']);
   }
 
-  const auth = (key: string, uid: string) =>
-    `<?xml version="1.0"?><auth><cot username="${uid}" password="${key}" uid="${uid}"/></auth>`;
-  const cot = (uid: string, at: number, lng = here[0]) => {
-    const [time, stale] = [new Date(at).toISOString(), new Date(at + 60_000).toISOString()];
-    return `<event version="2.0" uid="${uid}" type="a-f-G-E-V" how="m-g" time="${time}" start="${time}" stale="${stale}"><point lat="${here[1]}" lon="${lng}" hae="0" ce="5" le="5"/><detail><track course="90" speed="5"/></detail></event>`;
-  };
-  const rmc = (at: number) => {
-    const iso = new Date(at).toISOString();
-    const degrees = (value: number, width: number) => {
-      const whole = Math.floor(Math.abs(value));
-      return `${String(whole).padStart(width, '0')}${((Math.abs(value) - whole) * 60).toFixed(5).padStart(8, '0')}`;
-    };
-    const [lng, lat] = here;
-    const body = `GPRMC,${iso.slice(11, 23).replaceAll(':', '')},A,${degrees(lat, 2)},${lat < 0 ? 'S' : 'N'},${degrees(lng, 3)},${lng < 0 ? 'W' : 'E'},10.0,90.0,${iso.slice(8, 10)}${iso.slice(5, 7)}${iso.slice(2, 4)},,`;
-    return `$${body}*${nmeaChecksum(body)}\r\n`;
-  };
+  const auth = takSignIn;
+  const cot = (uid: string, at: number, lng = here[0]) => takPosition(uid, at, [lng, here[1]]);
+  const rmc = (at: number) => rmcSentence(at, here);
 
   beforeAll(async () => {
     broker = await line();
@@ -206,6 +180,72 @@ describe.skipIf(noDatabase)(`trackers over their own lines ${needsDatabase}`, ()
       .toBe(true);
   });
 
+  test('NMEA: a clock ahead, or an hour behind, is told and not believed', async () => {
+    const unitId = freeUnit();
+    const modem = await streaming(centre.feeds.ports.nmea!);
+    const at = now();
+    modem.say(`${await keyOf('gps-clock', unitId)}\r\n${rmc(at)}`);
+    await expect.poll(() => latest(unitId)?.fixAt).toBe(at);
+    modem.say(rmc(at + 900_000));
+    await expect.poll(() => doubt(unitId)).toBe('clockAhead');
+    modem.say(rmc(at - 3_600_000));
+    const listed = async () =>
+      ((await dispatcher.get('/api/trackers')).body['trackers'] as Record<string, unknown>[]).find(
+        one => one['trackerId'] === 'gps-clock',
+      );
+    await expect.poll(async () => Number((await listed())?.['clockAheadMs'])).toBeLessThan(-3_500_000);
+    expect(latest(unitId)?.fixAt).toBe(at);
+    modem.cut();
+  });
+
+  test('NMEA: one that floods is held back, keeps its newest, and another is shown meanwhile', async () => {
+    const [flooded, quiet] = [freeUnit(), freeUnit()];
+    const [flooding, calm] = [await keyOf('gps-flood', flooded), await keyOf('gps-calm', quiet)];
+    centre.wallStoppedAtMs = Date.now();
+    const at = now();
+    const flood = await streaming(centre.feeds.ports.nmea!);
+    const other = await streaming(centre.feeds.ports.nmea!);
+    const before = heard('nmea').heard.reports;
+    const sentences = Array.from({ length: 6000 }, (_, i) => rmc(at - 6000 + i)).join('');
+    flood.say(`${flooding}\r\n${sentences}`);
+    other.say(`${calm}${rmc(at)}`);
+    await expect.poll(() => latest(quiet)?.fixAt).toBe(at);
+    await expect.poll(() => heard('nmea').heard.reports).toBe(before + 6001);
+    await expect.poll(() => stored(flooded)).toBeGreaterThan(0);
+    expect(await stored(flooded)).toBeLessThanOrEqual(1200);
+    centre.wallStoppedAtMs = undefined;
+    flood.cut();
+    other.cut();
+  });
+
+  test('NMEA: a line cut in the middle of a sentence loses that sentence alone, and the next line goes on', async () => {
+    const unitId = freeUnit();
+    const key = await keyOf('gps-cut', unitId);
+    const before = { ...heard('nmea').heard };
+    const modem = await streaming(centre.feeds.ports.nmea!);
+    const at = now() - 4000;
+    modem.say(`${key}\r\n${rmc(at)}${rmc(at + 1000).slice(0, 40)}`);
+    await expect.poll(() => latest(unitId)?.fixAt).toBe(at);
+    modem.cut();
+    // The rest of it on a new line belongs to nobody: without a key it is a stranger's.
+    const rest = await streaming(centre.feeds.ports.nmea!);
+    rest.say(rmc(at + 1000).slice(40));
+    await expect.poll(() => rest.isClosed()).toBe(true);
+    expect(latest(unitId)?.fixAt).toBe(at);
+    const shown = (await dispatcher.get('/api/positions')).body['positions'] as { unitId: string }[];
+    expect(shown.find(one => one.unitId === unitId)).toMatchObject({ source: 'device', fixAt: at });
+    const back = await streaming(centre.feeds.ports.nmea!);
+    back.say(`${key}\r\n${rmc(at + 2000)}`);
+    await expect.poll(() => latest(unitId)?.fixAt).toBe(at + 2000);
+    expect(heard('nmea').heard.reports - before.reports).toBe(2);
+    expect(heard('nmea').heard.wrongKeys - before.wrongKeys).toBe(1);
+    // A revoked key closes the line that is open.
+    await admin.send('DELETE', '/api/trackers/gps-cut');
+    back.say(rmc(at + 3000));
+    await expect.poll(() => back.isClosed()).toBe(true);
+    expect(latest(unitId)?.fixAt).toBe(at + 2000);
+  });
+
   test.skipIf(noBroker)(
     `MQTT through Mosquitto (needs a broker at 127.0.0.1:${BROKER}): keys, clocks, a flood, a cut line`,
     async () => {
@@ -233,10 +273,7 @@ describe.skipIf(noDatabase)(`trackers over their own lines ${needsDatabase}`, ()
       await publish(topic, { key, lat: 'nowhere', lng });
       await expect.poll(() => heard('mqtt').heard.wrongKeys).toBe(wrong + 1);
       await expect.poll(() => heard('mqtt').heard.unreadable).toBe(1);
-      const used = new Set(['E1', 'E2', 'E3', 'E4', 'E5', 'M1', 'M2', 'M3']);
-      const [u1 = '', u2 = '', u3 = ''] = [...centre.centre.log.board.units.keys()].filter(
-        id => !used.has(id),
-      );
+      const [u1, u2, u3] = [freeUnit(), freeUnit(), freeUnit()];
       const clock = await keyOf('mqtt-clock', u1);
       await publish(topic, { key: clock, lat, lng, at: now() + 3_600_000 });
       await expect.poll(() => doubt(u1)).toBe('clockAhead');

@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { createSocket } from 'node:dgram';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callManagerAt, pidf, sippScenario } from './testing/call-manager.ts';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
 import type { Client } from './testing/client.ts';
 
@@ -12,74 +12,6 @@ const noSipp = spawnSync('sipp', ['-v']).error !== undefined;
 const KEY = 'abcde-fghij-klmno-pqrst';
 const LINE_KEY = 'a-key-of-the-line-for-this-test';
 const NUMBER = '+8613955500142';
-const md5 = (text: string) => createHash('md5').update(text).digest('hex');
-const pidf = (lat: number, radiusM: number) =>
-  `<presence xmlns="urn:ietf:params:xml:ns:pidf" xmlns:gp="urn:ietf:params:xml:ns:pidf:geopriv10" xmlns:gml="http://www.opengis.net/gml" xmlns:gs="http://www.opengis.net/pidflo/1.0" entity="pres:x"><tuple id="t"><status><gp:geopriv><gp:location-info><gs:Circle srsName="urn:ogc:def:crs:EPSG::4326"><gml:pos>${lat} 113.9</gml:pos><gs:radius uom="urn:ogc:def:uom:EPSG::9001">${radiusM}</gs:radius></gs:Circle></gp:location-info></gp:geopriv></status></tuple></presence>`;
-
-/** A call manager over loopback: it signs in, sends again what is lost, and hears the answers. */
-async function callManager(port: number, key = KEY) {
-  const socket = createSocket('udp4');
-  await new Promise<void>(resolve => socket.bind(0, '127.0.0.1', () => resolve()));
-  const heard: string[] = [];
-  socket.on('message', datagram => void heard.push(String(datagram)));
-  let branch = 0;
-  const raw = (text: string) => socket.send(text.replaceAll(/\r?\n/g, '\r\n'), port, '127.0.0.1');
-  const own = `127.0.0.1:${socket.address().port}`;
-  /** What is lost over UDP is sent again, until it is answered. */
-  const until = async (test: (answer: string) => boolean, request: string) => {
-    raw(request);
-    const again = setInterval(() => raw(request), 500);
-    await expect
-      .poll(() => heard.some(test), { interval: 10 })
-      .toBe(true)
-      .finally(() => clearInterval(again));
-    return heard.find(test)!;
-  };
-  const write = (method: string, id: string, mark: string, more: readonly string[], body: string) =>
-    [
-      `${method} sip:clarion@127.0.0.1 SIP/2.0`,
-      `Via: SIP/2.0/UDP ${own};branch=z9hG4bK${mark}`,
-      `From: <sip:anonymous@gw>;tag=f-${id}`,
-      'To: <sip:119@centre>',
-      `Call-ID: ${id}`,
-      `CSeq: 1 ${method === 'CANCEL' || method === 'ACK' ? 'INVITE' : method}`,
-      ...more,
-      `Content-Length: ${Buffer.byteLength(body.replaceAll(/\r?\n/g, '\r\n'))}`,
-      '',
-      body,
-    ].join('\n');
-  return {
-    heard,
-    raw,
-    close: () => socket.close(),
-    /** Asked for its key it shows it; resolves with the status of the last answer. */
-    async ask(method: string, id: string, more: readonly string[] = [], body = '') {
-      const first = `${socket.address().port}-${++branch}`;
-      const challenge = await until(
-        answer => answer.includes(first) && answer.includes(' 401 '),
-        write(method, id, first, more, body),
-      );
-      const nonce = /nonce="([^"]+)"/.exec(challenge)![1]!;
-      const response = md5(
-        `${md5(`clarion:clarion:${key}`)}:${nonce}:00000001:c:auth:${md5(`${method}:sip:clarion@127.0.0.1`)}`,
-      );
-      const mark = `${socket.address().port}-${++branch}`;
-      const shown = `Authorization: Digest username="clarion", realm="clarion", nonce="${nonce}", uri="sip:clarion@127.0.0.1", response="${response}", algorithm=MD5, qop=auth, nc=00000001, cnonce="c"`;
-      const request = write(method, id, mark, [...more, shown], body);
-      const answer = await until(one => one.includes(mark) && !one.startsWith('SIP/2.0 100'), request);
-      return { mark, request, status: Number(answer.slice(8, 11)) };
-    },
-    /** As its INVITE ends, whoever ended it. */
-    async cancel(id: string, mark: string, reason?: string) {
-      await until(
-        answer => answer.includes(mark) && answer.startsWith('SIP/2.0 487'),
-        write('CANCEL', id, mark, reason === undefined ? [] : [`Reason: ${reason}`], ''),
-      );
-      raw(write('ACK', id, mark, [], ''));
-    },
-  };
-}
-
 describe.skipIf(noDatabase)(`calls from telephone systems ${needsDatabase}`, () => {
   let centre: TestCentre;
   let line: Client;
@@ -203,7 +135,7 @@ describe.skipIf(noDatabase)(`calls from telephone systems ${needsDatabase}`, () 
   });
 
   test('over SIP: rings once however often it is sent, with its place; answered elsewhere, abandoned, and text', async () => {
-    const manager = await callManager(centre.sip!.port);
+    const manager = await callManagerAt(centre.sip!.port!, KEY);
     const before = board().calls.size;
     const number = `P-Asserted-Identity: <sip:+861393@gw>`;
     // A clock of the switch that is years off says nothing: the time is that of the ring here.
@@ -248,19 +180,80 @@ describe.skipIf(noDatabase)(`calls from telephone systems ${needsDatabase}`, () 
 
   test('over SIP: a wrong key and a flood without one make no call, and one with the key comes through', async () => {
     const before = board().calls.size;
-    const wrong = await callManager(centre.sip!.port, 'another-key-of-somebody');
+    const wrong = await callManagerAt(centre.sip!.port!, 'another-key-of-somebody');
     expect((await wrong.ask('INVITE', 'w1')).status).toBe(403);
-    const flood = await callManager(centre.sip!.port);
+    const flood = await callManagerAt(centre.sip!.port!, KEY);
     for (let i = 0; i < 3000; i++)
       flood.raw(
         `INVITE sip:c@c SIP/2.0\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKx${i}\nFrom: <sip:1@x>;tag=1\nTo: <sip:c@c>\nCall-ID: x${i}\nCSeq: 1 INVITE\n\n`,
       );
     flood.raw('\u0000 garbage');
-    const right = await callManager(centre.sip!.port);
+    const right = await callManagerAt(centre.sip!.port!, KEY);
     expect((await right.ask('INVITE', 'w2')).status).toBe(180);
     await expect.poll(() => board().calls.size).toBe(before + 1);
     expect(centre.sip!.heard.wrongKeys).toBe(1);
     for (const one of [wrong, flood, right]) one.close();
+  });
+
+  test('over HTTP: a line cut in the middle says nothing, what is said twice is done once, and who floods keeps nobody out', async () => {
+    const before = board().calls.size;
+    const { hostname, port } = new URL(centre.url);
+    const body = JSON.stringify({ event: 'ring', lineCallId: 'c1', number: '+861397' });
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => socket.destroy());
+    const head = `POST /api/line/events HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${LINE_KEY}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
+    await new Promise<void>(resolve => socket.write(head + body.slice(0, -8), () => resolve()));
+    socket.destroy();
+    const callId = await rings('c1', '+861397');
+    expect(await rings('c1', '+861397')).toBe(callId);
+    expect(board().calls.size).toBe(before + 1);
+    // The switch went away and came back: the call rings on, and its end is heard when it is told.
+    expect(callOf(callId).state).toBe('ringing');
+
+    centre.wallStoppedAtMs = Date.now();
+    const wrong = await Promise.all(
+      Array.from({ length: 1500 }, (_, i) =>
+        line.send(
+          'POST',
+          '/api/line/events',
+          { event: 'ring', lineCallId: `f${i}` },
+          { authorization: 'Bearer no' },
+        ),
+      ),
+    );
+    const statuses = new Set(wrong.map(answer => answer.status));
+    expect([...statuses].toSorted()).toEqual([401, 429]);
+    // Whoever has the key comes from the same address and is not held back.
+    const storm = await Promise.all(
+      Array.from({ length: 200 }, (_, i) => rings(`g${i}`, `+8613980${1000 + i}`)),
+    );
+    expect(new Set(storm).size).toBe(200);
+    expect((await taker.command({ type: 'AnswerCall', callId: storm[199]! })).status).toBe(200);
+    centre.wallStoppedAtMs = undefined;
+    expect(board().calls.size).toBe(before + 201);
+    await says('abandoned', 'c1');
+    expect(callOf(callId).state).toBe('ended');
+  });
+
+  test('over SIP: a switch that falls silent while it rings ends no call; it is heard again from another port', async () => {
+    const before = board().calls.size;
+    const manager = await callManagerAt(centre.sip!.port!, KEY);
+    const call = await manager.ask('INVITE', 'cut1', ['P-Asserted-Identity: <tel:+861396>']);
+    await expect.poll(() => board().calls.size).toBe(before + 1);
+    const callId = [...board().calls.keys()].at(-1)!;
+    manager.close();
+    // As long as RFC 3261 waits for anything.
+    centre.wallAheadMs += 64_000;
+    await (await callManagerAt(centre.sip!.port!, KEY)).ask('OPTIONS', 'cut2');
+    expect(callOf(callId).state).toBe('ringing');
+    const back = await callManagerAt(centre.sip!.port!, KEY);
+    back.raw(call.request);
+    await expect.poll(() => back.heard.some(answer => answer.startsWith('SIP/2.0 180'))).toBe(true);
+    expect(board().calls.size).toBe(before + 1);
+    back.raw(call.request.replace(/^INVITE/, 'CANCEL').replace('CSeq: 1 INVITE', 'CSeq: 1 CANCEL'));
+    await expect.poll(() => callOf(callId).state).toBe('ended');
+    centre.wallAheadMs = 0;
+    back.close();
   });
 
   test.skipIf(noSipp)(
@@ -293,72 +286,3 @@ describe.skipIf(noDatabase)(`calls from telephone systems ${needsDatabase}`, () 
     },
   );
 });
-
-/** A call manager's branch: INVITE, challenge, INVITE with the key, ringing, CANCEL as the caller hangs up. */
-const sippScenario = `<?xml version="1.0" encoding="ISO-8859-1" ?>
-<scenario name="ring and hang up">
-  <send retrans="500"><![CDATA[
-    INVITE sip:clarion@[remote_ip]:[remote_port] SIP/2.0
-    Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
-    From: <sip:07[call_number]@[local_ip]>;tag=[call_number]
-    To: <sip:clarion@[remote_ip]>
-    Call-ID: [call_id]
-    CSeq: 1 INVITE
-    Contact: <sip:x@[local_ip]:[local_port]>
-    Max-Forwards: 70
-    Content-Length: 0
-
-  ]]></send>
-  <recv response="100" optional="true"></recv>
-  <recv response="401" auth="true"></recv>
-  <send><![CDATA[
-    ACK sip:clarion@[remote_ip]:[remote_port] SIP/2.0
-    [last_Via:]
-    [last_From:]
-    [last_To:]
-    [last_Call-ID:]
-    CSeq: 1 ACK
-    Content-Length: 0
-
-  ]]></send>
-  <send retrans="500"><![CDATA[
-    INVITE sip:clarion@[remote_ip]:[remote_port] SIP/2.0
-    Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
-    From: <sip:07[call_number]@[local_ip]>;tag=[call_number]
-    To: <sip:clarion@[remote_ip]>
-    Call-ID: [call_id]
-    CSeq: 2 INVITE
-    Contact: <sip:x@[local_ip]:[local_port]>
-    [authentication]
-    Max-Forwards: 70
-    Content-Length: 0
-
-  ]]></send>
-  <recv response="100" optional="true"></recv>
-  <recv response="180"></recv>
-  <pause milliseconds="300"/>
-  <send retrans="500"><![CDATA[
-    CANCEL sip:clarion@[remote_ip]:[remote_port] SIP/2.0
-    [last_Via:]
-    From: <sip:07[call_number]@[local_ip]>;tag=[call_number]
-    To: <sip:clarion@[remote_ip]>
-    Call-ID: [call_id]
-    CSeq: 2 CANCEL
-    Max-Forwards: 70
-    Content-Length: 0
-
-  ]]></send>
-  <recv response="200"></recv>
-  <recv response="487"></recv>
-  <send><![CDATA[
-    ACK sip:clarion@[remote_ip]:[remote_port] SIP/2.0
-    [last_Via:]
-    [last_From:]
-    [last_To:]
-    Call-ID: [call_id]
-    CSeq: 2 ACK
-    Content-Length: 0
-
-  ]]></send>
-</scenario>
-`;

@@ -61,6 +61,7 @@ const said: Readonly<
   lineKey: [[], { CLARION_LINE_KEY: 'k'.repeat(24) }],
   cotPort: [['--cot-port', '8087'], {}],
   sip: [['--sip-port', '5060'], { CLARION_SIP_KEY: 'k'.repeat(20) }],
+  tls: [['--tls-cert', 'c.pem', '--tls-key', 'k.pem', '--cot-tls-port', '8089'], {}],
   nmeaPort: [['--nmea-port', '10110'], {}],
   mqttUrl: [[], { MQTT_URL: 'mqtt://x' }],
   mqttTopic: [['--mqtt-topic', 'fleet/a'], {}],
@@ -132,4 +133,21 @@ test('calls come over SIP only with a key that is long enough', () => {
   expect(readOptions(['--sip-port', '5060'], { CLARION_SIP_KEY: 'short' }).ok).toBe(false);
   const closed = readOptions([], { CLARION_SIP_KEY: key });
   expect(closed.ok && closed.value.sip).toBeUndefined();
+});
+
+test('lines over TLS want a certificate, its key, and a use for them; a line’s authority stands for its key', () => {
+  const pair = ['--tls-cert', 'c.pem', '--tls-key', 'k.pem'];
+  expect(refused('--cot-tls-port', '8089')).toContain('--tls-cert');
+  expect(refused('--cot-tls-port', '8089', '--tls-cert', 'c.pem')).toContain('--tls-key');
+  expect(refused('--cot-tls-port', '70000', ...pair)).toContain('--cot-tls-port');
+  expect(refused(...pair)).toContain('--sip-tls-port');
+  expect(refused('--sip-client-ca', 'ca.pem')).toContain('--sip-tls-port');
+  expect(refused('--sip-tls-port', '5061', ...pair)).toContain('CLARION_SIP_KEY');
+  const sip = (argv: readonly string[], environment = {}) => {
+    const read = readOptions(['--sip-tls-port', '5061', ...pair, ...argv], environment);
+    return read.ok ? read.value.tls?.sip : read.error;
+  };
+  const key = 'k'.repeat(20);
+  expect(sip([], { CLARION_SIP_KEY: key })).toEqual({ port: 5061, key });
+  expect(sip(['--sip-client-ca', 'ca.pem'])).toEqual({ port: 5061, clientCa: 'ca.pem' });
 });

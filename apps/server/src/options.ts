@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly nmeaPort?: number;
   /** Where the telephone system's ring group reaches us; absent: nowhere. */
   readonly sip?: { readonly port: number; readonly key: string };
+  /** The certificate that this server shows (files), and what is open over TLS; absent: nothing. */
+  readonly tls?: TlsSettings;
   /** Broker of trackers that speak MQTT, and the topic above them. */
   readonly mqttUrl?: string;
   readonly mqttTopic: string;
@@ -54,6 +56,20 @@ export interface ServerOptions {
   readonly pages: boolean;
 }
 
+export interface TlsSettings {
+  readonly cert: string;
+  readonly key: string;
+  readonly cotPort?: number;
+  readonly nmeaPort?: number;
+  readonly sip?: {
+    readonly port: number;
+    /** Absent: certificates of the authority alone open. */
+    readonly key?: string;
+    /** File with the authority of the line: a certificate that it has signed stands for the key. */
+    readonly clientCa?: string;
+  };
+}
+
 /** What stands against a start: a code of the word catalogue and its values. */
 export interface StartFault {
   readonly code: FaultCode | `cli.fault.${string}`;
@@ -76,6 +92,9 @@ export function fileProblem({ code, file, line, field, params }: FileFault): Sta
 /** Signs of a key that nobody finds by trying. */
 const LINE_KEY_AT_LEAST = 24;
 
+const tlsPorts = ['cot-tls-port', 'nmea-tls-port', 'sip-tls-port'] as const;
+const ports = ['port', 'cot-port', 'nmea-port', 'sip-port', ...tlsPorts] as const;
+
 const wanted = {
   port: { type: 'string', default: '8080' },
   host: { type: 'string', default: '127.0.0.1' },
@@ -85,6 +104,12 @@ const wanted = {
   'cot-port': { type: 'string' },
   'nmea-port': { type: 'string' },
   'sip-port': { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'cot-tls-port': { type: 'string' },
+  'nmea-tls-port': { type: 'string' },
+  'sip-tls-port': { type: 'string' },
+  'sip-client-ca': { type: 'string' },
   'mqtt-topic': { type: 'string', default: 'clarion/positions' },
   exercise: { type: 'string' },
   script: { type: 'string' },
@@ -121,7 +146,7 @@ export function readOptions(
   const wrong = (field: string, value: string, expected: string) =>
     fail({ code: 'OptionWrong' as const, params: { field, value, expected } });
   const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
-  for (const option of ['port', 'cot-port', 'nmea-port', 'sip-port'] as const) {
+  for (const option of ports) {
     const said = values[option];
     if (said !== undefined && !isPort(said)) return wrong(`--${option}`, said, '0–65535');
   }
@@ -152,6 +177,8 @@ export function readOptions(
   const sipPort = values['sip-port'];
   if (sipPort !== undefined && sipKey.length < SHORTEST_SIP_KEY)
     return wrong('CLARION_SIP_KEY', '—', `≥ ${SHORTEST_SIP_KEY}`);
+  const tls = tlsOf(values, sipKey);
+  if (!tls.ok) return wrong(...tls.error);
   const nats = environment['NATS_URL'];
   const line = environment['CLARION_LINE_KEY'] ?? '';
   // The value itself is never said back.
@@ -176,6 +203,7 @@ export function readOptions(
     pages: !values['api-only'],
     mqttTopic: topic,
     ...(sipPort === undefined ? {} : { sip: { port: Number(sipPort), key: sipKey } }),
+    ...(tls.value === undefined ? {} : { tls: tls.value }),
     ...(values['cot-port'] === undefined ? {} : { cotPort: Number(values['cot-port']) }),
     ...(values['nmea-port'] === undefined ? {} : { nmeaPort: Number(values['nmea-port']) }),
     ...(mqtt === '' ? {} : { mqttUrl: mqtt }),
@@ -194,6 +222,48 @@ export function readOptions(
 
 function parse(argv: readonly string[]) {
   return parseArgs({ args: [...argv], options: wanted, allowPositionals: false, strict: true });
+}
+
+/** Errors: which option is wrong, what it says, and what it should. */
+function tlsOf(
+  said: ReturnType<typeof parse>['values'],
+  sipKey: string,
+): Result<TlsSettings | undefined, [field: string, value: string, expected: string]> {
+  const open = tlsPorts.filter(port => said[port] !== undefined);
+  const { 'tls-cert': cert, 'tls-key': key, 'sip-client-ca': clientCa } = said;
+  if (clientCa !== undefined && said['sip-tls-port'] === undefined)
+    return fail(['--sip-client-ca', clientCa, '--sip-tls-port']);
+  if (open.length === 0) {
+    const lone = cert === undefined ? key : cert;
+    if (lone === undefined) return ok(undefined);
+    return fail([
+      cert === undefined ? '--tls-key' : '--tls-cert',
+      lone,
+      tlsPorts.map(port => `--${port}`).join(' | '),
+    ]);
+  }
+  if (cert === undefined) return fail(['--tls-cert', '—', 'server.pem']);
+  if (key === undefined) return fail(['--tls-key', '—', 'server.key']);
+  const [cotPort, nmeaPort, sipPort] = tlsPorts.map(port =>
+    said[port] === undefined ? undefined : Number(said[port]),
+  );
+  if (sipPort !== undefined && clientCa === undefined && sipKey.length < SHORTEST_SIP_KEY)
+    return fail(['CLARION_SIP_KEY', '—', `≥ ${SHORTEST_SIP_KEY} | --sip-client-ca`]);
+  return ok({
+    cert,
+    key,
+    ...(cotPort === undefined ? {} : { cotPort }),
+    ...(nmeaPort === undefined ? {} : { nmeaPort }),
+    ...(sipPort === undefined
+      ? {}
+      : {
+          sip: {
+            port: sipPort,
+            // Where certificates open, a key is not one more way in beside them.
+            ...(clientCa === undefined ? { key: sipKey } : { clientCa }),
+          },
+        }),
+  });
 }
 
 /** Undefined when one is no role. */

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { say } from '@clarion/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
 
@@ -70,22 +71,15 @@ describe.skipIf(noDatabase)(`the organisation’s sign-on, against a real provid
   };
   const callback = () => `${centre.url}/api/session/sign-on/callback`;
 
-  /** Signs on as somebody. @returns where the provider sent the browser, and where it stands in the end */
-  async function signOn(who: string) {
+  /** As far as the provider's word that somebody may come back; what the page would ask next is not asked yet. */
+  async function untilCameBack(who: string) {
     const go = browser();
-    let spare = go;
     let at = await go(`${centre.url}/api/session/sign-on`);
-    let cameBack = '';
     for (let turn = 0; turn < 15; turn++) {
       const { to } = at;
       if (to === undefined) throw new Error(`stuck with ${at.status}`);
-      if (to.startsWith(`${centre.url}/#`) || to === `${centre.url}/`) return { to, cameBack, go, spare };
-      if (to.startsWith(callback())) {
-        cameBack = to;
-        spare = go.copy();
-      }
-      const isAsked = /\/interaction\/[^/]+$/.test(to);
-      if (!isAsked) {
+      if (to.startsWith(callback())) return { go, cameBack: to };
+      if (!/\/interaction\/[^/]+$/.test(to)) {
         at = await go(to);
         continue;
       }
@@ -94,6 +88,13 @@ describe.skipIf(noDatabase)(`the organisation’s sign-on, against a real provid
       if (at.to === undefined) at = await go(to, { prompt: 'consent' });
     }
     throw new Error('went round in circles');
+  }
+  /** Signs on as somebody. @returns where the provider sent the browser, and where it stands in the end */
+  async function signOn(who: string) {
+    const { go, cameBack } = await untilCameBack(who);
+    const spare = go.copy();
+    const { to = '' } = await go(cameBack);
+    return { to, cameBack, go, spare };
   }
   const session = async (go: ReturnType<typeof browser>) => (await go(`${centre.url}/api/session`)).status;
   const why = (to: string) => new URL(to).hash;
@@ -166,4 +167,94 @@ describe.skipIf(noDatabase)(`the organisation’s sign-on, against a real provid
       await stopProvider();
     }
   });
+
+  const passwordOpens = async () =>
+    (await (await centre.client('dispatcher')).get('/api/session')).status === 200;
+
+  test('a line cut in the middle: gone, silent, or in trouble, the page says so, passwords open, and it comes back', async () => {
+    await startProvider();
+    const gone = await untilCameBack('wei');
+    await stopProvider();
+    expect(why((await gone.go(gone.cameBack)).to!)).toBe('#sign-on=SignOnDown');
+    expect(await session(gone.go)).toBe(401);
+    expect(await passwordOpens()).toBe(true);
+
+    // It takes the line and says nothing, as a machine does that has no memory left.
+    await startProvider();
+    const silent = await untilCameBack('wei');
+    provider!.kill('SIGSTOP');
+    const begun = Date.now();
+    const [told, opens] = await Promise.all([silent.go(silent.cameBack), passwordOpens()]);
+    provider!.kill('SIGCONT');
+    expect(why(told.to!)).toBe('#sign-on=SignOnDown');
+    expect(opens).toBe(true);
+    expect(Date.now() - begun).toBeLessThan(20_000);
+
+    provider!.kill('SIGCONT');
+    await stopProvider();
+    await startProvider({ BROKEN: 'yes' });
+    const troubled = await untilCameBack('wei');
+    expect(why((await troubled.go(troubled.cameBack)).to!)).toBe('#sign-on=SignOnDown');
+    await stopProvider();
+
+    await startProvider();
+    const { to, go } = await signOn('wei');
+    expect(to).toBe(`${centre.url}/`);
+    expect(await session(go)).toBe(200);
+    // What the page says, in the language of whoever reads it.
+    expect(say('en', 'SignOnDown')).toMatch(/password/i);
+    expect(say('zh-CN', 'SignOnDown')).toMatch(/密码|口令/);
+  });
+
+  test('a flood of starts and of false returns: held back by address, nothing kept, the provider hardly asked', async () => {
+    await startProvider({ COUNT: 'yes' });
+    const asked = async () => Number(await (await fetch(`http://127.0.0.1:${port}/asked`)).text());
+    await signOn('wei');
+    const before = await asked();
+    const admin = await centre.client('admin');
+    const dispatcher = await centre.client('dispatcher');
+    const sessionsBefore = await sessionsStored();
+    const { cookie } = await ticketOf();
+    centre.wallStoppedAtMs = Date.now();
+    const heap = process.memoryUsage().heapUsed;
+    const statuses = new Map<number, number>();
+    for (let round = 0; round < 60; round++) {
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, (_, i) =>
+          i % 2 === 0
+            ? fetch(`${centre.url}/api/session/sign-on`, { redirect: 'manual' })
+            : fetch(`${callback()}?code=false-${round}-${i}&state=x`, {
+                redirect: 'manual',
+                // Every fourth has a ticket that is ours.
+                headers: i % 4 === 1 ? { cookie } : {},
+              }),
+        ),
+      );
+      for (const answer of answers) {
+        statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+        await answer.arrayBuffer();
+      }
+    }
+    // A burst of a shift signing in goes through, no more; who is in already works on.
+    expect([...statuses.keys()].toSorted()).toEqual([302, 429]);
+    expect(statuses.get(302)).toBeLessThanOrEqual(1000);
+    expect((await dispatcher.get('/api/session')).status).toBe(200);
+    expect((await admin.get('/api/health')).status).toBe(200);
+    centre.wallStoppedAtMs = undefined;
+    expect(await sessionsStored()).toBe(sessionsBefore);
+    // Another's state is refused before the provider is asked, and its own papers were read once.
+    expect((await asked()) - before).toBeLessThanOrEqual(5);
+    expect(process.memoryUsage().heapUsed - heap).toBeLessThan(200_000_000);
+    await stopProvider();
+  });
+
+  async function sessionsStored(): Promise<number> {
+    const sql = 'SELECT count(*)::int AS n FROM clarion.session';
+    return (await centre.centre.database.pool.query<{ n: number }>(sql)).rows[0]!.n;
+  }
+  async function ticketOf(): Promise<{ readonly cookie: string }> {
+    const begun = await fetch(`${centre.url}/api/session/sign-on`, { redirect: 'manual' });
+    await begun.arrayBuffer();
+    return { cookie: begun.headers.getSetCookie()[0]!.split(';')[0]! };
+  }
 });

@@ -9,6 +9,7 @@ import { beginDue } from './centre/begin-due.ts';
 import type { Centre } from './centre/centre.ts';
 import { adoptConfiguration, openCentre } from './centre/open-centre.ts';
 import { offerCards } from './centre/usual-cards.ts';
+import { readCertificate } from './certificate.ts';
 import { type Presence, startPresence } from './desks/presence.ts';
 import { leadDrill } from './drill/lead-drill.ts';
 import { fitScript, readScript } from './drill/read-script.ts';
@@ -230,7 +231,10 @@ export async function start(
     now: centre.clock.now,
     onTrouble: error => hear(error),
   });
-  const { host, cotPort, nmeaPort, mqttUrl, mqttTopic } = options;
+  const { host, cotPort, nmeaPort, mqttUrl, mqttTopic, tls } = options;
+  const shown = tls && (await readCertificate(tls, wall()));
+  if (shown?.ok === false) return giveUp(shown);
+  const certificate = shown?.value;
   const feeds = createFeeds(
     {
       host,
@@ -238,6 +242,9 @@ export async function start(
       ...(cotPort === undefined ? {} : { cotPort }),
       ...(nmeaPort === undefined ? {} : { nmeaPort }),
       ...(mqttUrl === undefined ? {} : { mqttUrl }),
+      ...(tls === undefined || certificate === undefined
+        ? {}
+        : { secure: { ...certificate, cotPort: tls.cotPort, nmeaPort: tls.nmeaPort } }),
     },
     { gate, now: wall, onTrouble: error => hear(error) },
   );
@@ -305,7 +312,7 @@ export async function start(
   opened.push(() => feeds.stop());
   const fed = await feeds.open();
   if (!fed.ok) return giveUp(fed);
-  const sip = await openSip({ host, sip: options.sip }, line, wall, onTrouble);
+  const sip = await openSip(options, certificate, line, wall, onTrouble);
   if (!sip.ok) return giveUp(sip);
   opened.push(async () => sip.value?.stop());
   const purgePeople = () => Promise.all([shifts.purge(), presence.purge()]);

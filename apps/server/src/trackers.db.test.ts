@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { LngLat } from '@clarion/measure';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
@@ -84,5 +85,21 @@ describe.skipIf(noDatabase)(`trackers ${needsDatabase}`, () => {
     expect((await report(calm, { at: here, fixAt: at })).body['taken']).toBe(1);
     centre.wallStoppedAtMs = undefined;
     expect(shown('E4')?.fixAt).toBe(at - 1);
+  });
+
+  test('a line cut in the middle of a report leaves nothing of it; sent again, and once more, it counts once', async () => {
+    const key = String((await issue('cut', 'M1')).body['key']);
+    const fixAt = now() - 1000;
+    const body = JSON.stringify({ fixes: [{ at: here, fixAt }] });
+    const { hostname, port } = new URL(centre.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => socket.destroy());
+    const head = `POST /api/tracker/positions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
+    await new Promise<void>(resolve => socket.write(head + body.slice(0, -10), () => resolve()));
+    socket.destroy();
+    expect(shown('M1')).toBeUndefined();
+    expect((await report(key, { at: here, fixAt })).body).toMatchObject({ taken: 1, known: 0 });
+    expect((await report(key, { at: here, fixAt })).body).toMatchObject({ taken: 0, known: 1 });
+    expect(shown('M1')?.fixAt).toBe(fixAt);
   });
 });

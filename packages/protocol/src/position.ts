@@ -51,6 +51,8 @@ export const newTrackerSchema = z.object({
     .max(64)
     .regex(/^[a-zA-Z0-9._-]+$/),
   unitId: idSchema,
+  /** PEM: the tracker is known by the certificate of its line, and gets no other key. */
+  certificate: z.string().max(20_000).optional(),
 });
 
 /** What reports the positions of one unit. Behind is a negative `clockAheadMs`. */

@@ -6,8 +6,10 @@ import {
   trackerBatchSchema,
 } from '@clarion/protocol';
 import { openTrackers } from '@clarion/store';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { boardOf, type Centre } from '../centre/centre.ts';
+import { certificateIn } from '../certificate.ts';
 import type { TrackerGate } from '../positions/tracker-gate.ts';
 import type { App } from './app.ts';
 import { refuse } from './fault.ts';
@@ -56,7 +58,10 @@ export function addTrackerRoutes(app: App, centre: Centre, gate: TrackerGate): v
           field: 'unitId',
           params: { unitId },
         });
-      const issued = await trackers.issue({ ...request.body, now: instant(centre.wall()) });
+      const now = instant(centre.wall());
+      const { certificate, ...wanted } = request.body;
+      if (certificate !== undefined) return pin(request, reply, { ...wanted, now }, certificate);
+      const issued = await trackers.issue({ ...wanted, now });
       if (!issued.ok) {
         const { code, ...params } = issued.error;
         return refuse(request, reply, { status: 409, code, field: 'trackerId', params });
@@ -65,6 +70,25 @@ export function addTrackerRoutes(app: App, centre: Centre, gate: TrackerGate): v
       return reply.code(201).send({ ...issued.value.tracker, key: issued.value.key });
     },
   );
+
+  async function pin(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    wanted: Omit<Parameters<typeof trackers.pin>[0], 'certificate'>,
+    pem: string,
+  ) {
+    const certificate = certificateIn(pem)?.fingerprint256;
+    if (certificate === undefined)
+      return refuse(request, reply, { status: 400, code: 'CertificateUnreadable', field: 'certificate' });
+    const pinned = await trackers.pin({ ...wanted, certificate });
+    if (!pinned.ok) {
+      const { code, ...params } = pinned.error;
+      const field = code === 'CertificateTaken' ? 'certificate' : 'trackerId';
+      return refuse(request, reply, { status: 409, code, field, params });
+    }
+    gate.forget();
+    return reply.code(201).send(pinned.value);
+  }
 
   app.delete(
     '/api/trackers/:trackerId',

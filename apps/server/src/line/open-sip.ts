@@ -1,23 +1,36 @@
 import { fail, ok, type Result } from '@clarion/measure';
 import { type SipServer, serveSip } from '@clarion/telephony';
+import type { OwnCertificate } from '../certificate.ts';
 import type { ServerOptions, StartFault } from '../options.ts';
 import type { LineDesk } from './line-desk.ts';
 
 const USER = 'clarion';
 
-/** Opens the way for calls over SIP, where it was asked for. */
+/** Opens the ways for calls over SIP that were asked for. */
 export async function openSip(
-  { host, sip }: { readonly host: string; readonly sip: ServerOptions['sip'] },
+  { host, sip, tls }: Pick<ServerOptions, 'host' | 'sip' | 'tls'>,
+  certificate: OwnCertificate | undefined,
   desk: LineDesk,
   now: () => number,
   onTrouble: (error: unknown) => void,
 ): Promise<Result<SipServer | undefined, StartFault>> {
-  if (sip === undefined) return ok(undefined);
+  const secure = tls?.sip;
+  if (sip === undefined && secure === undefined) return ok(undefined);
   const serving = await serveSip({
     host: host === 'localhost' ? '127.0.0.1' : host,
-    port: sip.port,
+    ...(sip === undefined ? {} : { port: sip.port }),
+    ...(secure === undefined || certificate === undefined
+      ? {}
+      : {
+          tls: {
+            port: secure.port,
+            cert: certificate.cert,
+            key: certificate.key,
+            ...(certificate.lineCa === undefined ? {} : { ca: certificate.lineCa }),
+          },
+        }),
     user: USER,
-    key: sip.key,
+    key: sip?.key ?? secure?.key,
     now,
     onTrouble,
     async hear(event) {
@@ -26,6 +39,8 @@ export async function openSip(
       if (!heard.ok) onTrouble(new Error(`line event ${event.event}: ${heard.error.code}`));
     },
   });
-  if (!serving.ok) return fail({ code: 'FeedPortTaken', params: { port: sip.port, option: '--sip-port' } });
-  return ok(serving.value);
+  if (serving.ok) return serving;
+  const { port } = serving.error;
+  const option = port === sip?.port ? '--sip-port' : '--sip-tls-port';
+  return fail({ code: 'FeedPortTaken', params: { port, option } });
 }

@@ -23,6 +23,8 @@ export interface GateAnswer extends IntakeAnswer {
 /** Where trackers come in, by whatever way they speak: whose key it is, how often it may report, and for which unit alone. */
 export interface TrackerGate {
   find(key: string): Promise<Tracker | undefined>;
+  /** By the SHA-256 of the certificate that its line has shown and proven. */
+  findByCertificate(fingerprint: string): Promise<Tracker | undefined>;
   take(tracker: Tracker, fixes: readonly TrackerFix[]): Promise<GateAnswer>;
   /** Milliseconds until the tracker may report again. */
   waitOf(tracker: Tracker): number;
@@ -53,19 +55,25 @@ export function createTrackerGate({ trackers, intake, wall, now, onTrouble }: Ga
     if (due) trackers.seen(trackerId, at, clockAheadMs).catch(onTrouble);
   }
 
+  async function ask(mark: string, find: () => Promise<Tracker | undefined>): Promise<Tracker | undefined> {
+    const digest = createHash('sha256').update(mark).digest('base64');
+    const cached = known.get(digest);
+    if (cached !== undefined && Math.abs(wall() - cached.readAt) < KNOWN_FOR_MS) return cached.tracker;
+    const tracker = await find();
+    known.delete(digest);
+    known.set(digest, { tracker, readAt: wall() });
+    const oldest = known.keys().next().value;
+    if (known.size > KEYS_KEPT && oldest !== undefined) known.delete(oldest);
+    return tracker;
+  }
+
   return {
     async find(key) {
       if (key === '' || key.length > 100) return undefined;
-      const digest = createHash('sha256').update(key).digest('base64');
-      const cached = known.get(digest);
-      if (cached !== undefined && Math.abs(wall() - cached.readAt) < KNOWN_FOR_MS) return cached.tracker;
-      const tracker = await trackers.find(key);
-      known.delete(digest);
-      known.set(digest, { tracker, readAt: wall() });
-      const oldest = known.keys().next().value;
-      if (known.size > KEYS_KEPT && oldest !== undefined) known.delete(oldest);
-      return tracker;
+      return ask(`key ${key}`, () => trackers.find(key));
     },
+    findByCertificate: fingerprint =>
+      ask(`certificate ${fingerprint}`, () => trackers.findByCertificate(fingerprint)),
     async take({ trackerId, unitId }, fixes) {
       const at = now();
       const newestFirst = fixes.toSorted((a, b) => (b.fixAt ?? at) - (a.fixAt ?? at));

@@ -96,9 +96,12 @@ async function discover({ issuer, clientId, clientSecret }: SignOnSettings): Pro
   return config;
 }
 
-/** No answer at all, as opposed to one that is not accepted. */
-const isAway = (error: unknown): boolean =>
-  error instanceof TypeError ||
-  (error instanceof Error && /timeout|timed out|fetch failed/i.test(error.message));
+/** No answer at all, or a word that it is in trouble, as opposed to an answer that is not accepted. */
+function isAway(error: unknown): boolean {
+  if (error instanceof Response) return error.status >= 500;
+  if (error instanceof TypeError) return true;
+  if (!(error instanceof Error)) return false;
+  return /timeout|timed out|fetch failed/i.test(error.message) || isAway(error.cause);
+}
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

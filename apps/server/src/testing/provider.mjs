@@ -58,4 +58,20 @@ if (process.env.WRONG_KEY === 'yes') {
     if (context.path === '/jwks') context.body = { keys: [published] };
   });
 }
+let asked = 0;
+provider.use(async (context, next) => {
+  if (process.env.COUNT === 'yes') {
+    if (context.path === '/asked') {
+      context.body = String(asked);
+      return;
+    }
+    asked += 1;
+  }
+  if (process.env.BROKEN === 'yes' && context.path === '/token') {
+    context.status = 503;
+    context.body = 'in trouble';
+    return;
+  }
+  await next();
+});
 provider.listen(port, '127.0.0.1', () => process.stdout.write('ready\n'));

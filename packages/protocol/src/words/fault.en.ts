@@ -236,6 +236,8 @@ export const faultEn = {
   UnitNotYours: 'Your phone speaks for {unitId} only.',
   LineKeyWrong: 'The key of the line is wrong, or none is set. Set CLARION_LINE_KEY on both sides.',
   TrackerKeyWrong: 'This key opens nothing: it is wrong, or was revoked. Issue the tracker a new one.',
+  CertificateTaken: 'That certificate is {trackerId}’s. Revoke it there first.',
+  CertificateUnreadable: 'That is no certificate (X.509 in PEM).',
   TrackerTaken: '{trackerId} has a key already. Revoke it first, or choose another name.',
   TrackerUnknown: 'There is no tracker {trackerId}. Check the name.',
   TooManyFixes:
@@ -263,6 +265,7 @@ export const faultEn = {
   OptionUnknown: 'There is no option {field}. --help lists them.',
   OptionWrong: '{field} is {value}; expected {expected}.',
   PortTaken: 'Port {port} is in use. Choose another with --port.',
+  TlsUnusable: '{file} cannot be used for TLS: {reason}',
   FeedPortTaken: 'Port {port} is in use. Choose another with {option}.',
   PackWithoutCalls: 'The place pack {folder} holds no recorded calls. Build it with --calls.',
   ColumnsNeeded: 'The call log {file} needs --columns: a file that says which column is what.',

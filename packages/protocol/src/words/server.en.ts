@@ -51,6 +51,13 @@ export const serverEn = {
     'SIP calls come here: the switch’s ring group has this as one more member; CLARION_SIP_KEY is its password',
   'server.cli.cotPort': 'TAK clients connect here (Cursor-on-Target over TCP); closed when absent',
   'server.cli.nmeaPort': 'receivers and modems that send NMEA 0183 over TCP connect here; closed when absent',
+  'server.cli.cotTlsPort': 'the same over TLS, with --tls-cert; a client’s certificate can be its key',
+  'server.cli.nmeaTlsPort': 'NMEA 0183 over TLS, with --tls-cert; a modem’s certificate can be its key',
+  'server.cli.sipTlsPort': 'SIP calls over TLS, with --tls-cert; --sip-port is UDP and TCP',
+  'server.cli.sipClientCa':
+    'file with the authority of the telephone line: a certificate that it has signed stands for the password, and nothing else opens',
+  'server.cli.tlsCert': 'the certificate that is shown on lines over TLS (PEM, with those in between)',
+  'server.cli.tlsKey': 'the key of that certificate (PEM)',
   'server.cli.mqttTopic': 'topic above the trackers at the broker of MQTT_URL',
   'server.cli.columns': 'File that says which column of the call log is what',
   'server.cli.speed': 'How much faster than life, or max: jump from happening to happening',

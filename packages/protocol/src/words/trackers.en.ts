@@ -9,6 +9,9 @@ export const trackersEn = {
   'cli.tracker.unit': 'the unit that it reports for',
   'cli.tracker.issued':
     'Tracker {trackerId} reports for {unitId}.\nKey: {key}\nThe key is shown this once; only its hash is kept.',
+  'cli.tracker.certificate': 'its certificate (PEM): over TLS it is known by that, and gets no other key',
+  'cli.tracker.pinned':
+    'Tracker {trackerId} reports for {unitId} over TLS, known by its certificate: {certificate}',
   'cli.tracker.revoked':
     'The key of {trackerId} opens nothing any more, within three seconds also at a server that runs.',
   'cli.tracker.line': '{trackerId}  {unitId}  {seen}',
@@ -16,6 +19,8 @@ export const trackersEn = {
   'cli.tracker.seen': 'last seen {time}, clock {seconds} s ahead of ours',
   'cli.tracker.gone': 'revoked {time}',
   'cli.tracker.none': 'There is no tracker yet.',
+  'cli.fault.CertificateTaken': faultEn.CertificateTaken,
+  'cli.fault.CertificateUnreadable': faultEn.CertificateUnreadable,
   'cli.fault.TrackerTaken': faultEn.TrackerTaken,
   'cli.fault.TrackerUnknown': faultEn.TrackerUnknown,
   'cli.fault.TrackerNameWrong':
