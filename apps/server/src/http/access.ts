@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Role } from '@clarion/dispatch';
 import type { Language } from '@clarion/protocol';
-import type { Tracker } from '@clarion/store';
+import { StoreUnavailable, type Tracker } from '@clarion/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TrackerGate } from '../positions/tracker-gate.ts';
 import type { Door } from './door.ts';
@@ -52,7 +52,7 @@ export function guardRoutes(app: FastifyInstance, door: Door, gate: TrackerGate,
 
     if (access === 'tracker') return admitTracker(request, reply);
     if (access === 'line') return admitLine(request, reply);
-    const found = await door.sessionOf(request);
+    const found = await (access === 'everyone' ? whoIfKnown(request, door) : door.sessionOf(request));
     request.session = found.session;
     // The pages themselves are small files, and a whole shift may load them at once from one address.
     const isPage = access === 'everyone' && !isApi(request);
@@ -96,6 +96,16 @@ export function guardRoutes(app: FastifyInstance, door: Door, gate: TrackerGate,
     const seconds = Math.ceil(wait / 1000);
     reply.header('retry-after', seconds);
     return refuse(request, reply, { status: 429, code: 'TooManyRequests', params: { seconds } });
+  }
+}
+
+/** What is open to everybody is so while the database is away, too: the pages, and the word on how the server is. */
+async function whoIfKnown(request: FastifyRequest, door: Door): ReturnType<Door['sessionOf']> {
+  try {
+    return await door.sessionOf(request);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    return { session: undefined, ended: false };
   }
 }
 

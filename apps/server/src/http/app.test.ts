@@ -1,3 +1,4 @@
+import { StoreFull, StoreUnavailable } from '@clarion/store';
 import { expect, test } from 'vitest';
 import type { TrackerGate } from '../positions/tracker-gate.ts';
 import { createApp } from './app.ts';
@@ -44,3 +45,16 @@ test('an address that cannot be read is answered like any unknown one, and not r
   expect(answer.body).not.toContain('Xanthippe');
   await app.close();
 });
+
+test.each([new StoreUnavailable(new Error('gone')), new StoreFull(new Error('no room'))])(
+  'while the database is away pages and the word on the server are there for who has a session, too (%s)',
+  async fault => {
+    const away = { ...door, sessionOf: () => Promise.reject(fault) } as Door;
+    const app = await createApp({ door: away, gate, version: '0' });
+    app.get('/api/health', { config: { access: 'everyone' } }, async () => ({ status: 'degraded' }));
+    app.get('/api/board', { config: { access: 'signedIn' } }, async () => ({}));
+    expect((await app.inject({ url: '/api/health' })).json()).toEqual({ status: 'degraded' });
+    expect((await app.inject({ url: '/api/board' })).statusCode).toBe(fault instanceof StoreFull ? 507 : 503);
+    await app.close();
+  },
+);
