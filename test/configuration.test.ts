@@ -389,6 +389,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'Configuration.callBacks': 'decide/call-back.test.ts',
   'Configuration.desks': 'desk.test.ts',
   'Configuration.shifts': 'shift/rules.test.ts',
+  'Configuration.plans': 'decide/emergency-plan.test.ts',
 };
 
 test('pain: a setting that does nothing: every field of the configuration has a behaviour that it changes', () => {

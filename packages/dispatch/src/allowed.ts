@@ -95,6 +95,10 @@ const dispatching: readonly CommandType[] = [
   'GiveOrder',
   'AcknowledgeOrder',
   'WithdrawOrder',
+  'ActivatePlan',
+  'DeclinePlan',
+  'MarkPlanStep',
+  'EndPlan',
 ];
 
 /** Protocol cards are written, tried and approved by who answers for them, away from the calls. */
@@ -142,6 +146,7 @@ export const roleCommands: { readonly [role in Role]: ReadonlySet<CommandType> }
     'WriteToFloor',
     'AddPhoto',
     'AcknowledgeOrder',
+    'MarkPlanStep',
   ]),
   auditor: new Set<CommandType>(),
   administrator: new Set<CommandType>([...writingCards, ...changingRules]),
@@ -218,6 +223,7 @@ type OfUnit =
   | 'ReportStaged'
   | 'AcknowledgeMoveUp'
   | 'AcknowledgeOrder'
+  | 'MarkPlanStep'
   | 'ReportAtPost'
   | 'AcknowledgeMessage'
   | 'WriteToFloor'
@@ -233,6 +239,7 @@ const ofUnit: ReadonlySet<CommandType> = new Set<OfUnit>([
   'ReportStaged',
   'AcknowledgeMoveUp',
   'AcknowledgeOrder',
+  'MarkPlanStep',
   'ReportAtPost',
   'AcknowledgeMessage',
   'WriteToFloor',

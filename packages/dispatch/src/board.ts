@@ -12,6 +12,7 @@ import type { Configuration, IncidentType, Need, Priority, UnitDescription } fro
 import type { HeldArea, HeldPoint } from './cordon.ts';
 import type { DeploymentBody } from './deployment.ts';
 import type { StaffedDesk } from './desk.ts';
+import type { ActivePlan, DeclinedPlan } from './emergency-plan/plan.ts';
 import type { EntryType, RestoreStep } from './entry.ts';
 import type { HandOver, OrphanedDesk } from './hand-over.ts';
 import type { Hazard, HazardMark } from './hazard.ts';
@@ -138,6 +139,9 @@ export interface Incident {
   readonly staging?: Staging;
   /** It was declared a major incident. */
   readonly major?: Major;
+  /** Emergency plans that it goes by, or went by. */
+  readonly plans?: readonly ActivePlan[];
+  readonly declinedPlans?: readonly DeclinedPlan[];
   readonly callIds: readonly CallId[];
   /** Every assignment, ended ones too, in order. */
   readonly assignmentIds: readonly AssignmentId[];

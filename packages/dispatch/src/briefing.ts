@@ -6,8 +6,10 @@ import { openAssignments, unreadChanges } from './change.ts';
 import { checksOnFloor, type Due } from './check.ts';
 import { type ClockReading, ribbon } from './clocks/ribbon.ts';
 import { closuresInForce } from './closure.ts';
+import type { Names } from './configuration.ts';
 import { cordonsInForce } from './cordon.ts';
 import { deskOfUnit } from './desk.ts';
+import { deskOfStep, openSteps, proposedPlans } from './emergency-plan/standing.ts';
 import { ownedBy } from './hand-over.ts';
 import type { DeskId, IncidentId, UnitId } from './ids.ts';
 import { readinessInForce } from './readiness.ts';
@@ -24,6 +26,8 @@ export const taskKinds = [
   'decideStaging',
   'explainOverride',
   'openScheduled',
+  'decidePlan',
+  'planStep',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -32,6 +36,8 @@ export interface Task {
   readonly incidentId?: IncidentId;
   readonly callId?: string;
   readonly unitId?: UnitId;
+  /** Of a plan or one of its steps: the centre's own words for it. */
+  readonly wording?: Names;
   /** When it is due, where that is known. */
   readonly dueAt?: Instant;
 }
@@ -82,6 +88,7 @@ export function briefing(board: Board, deskId: DeskId, now: Instant, means: Alar
         deskOfCallBack(board, call) === deskId ? [{ kind: 'callBack', callId: call.callId, dueAt }] : [],
       ),
       ...calls.flatMap(call => (openCallBack(board, call) ? [] : taskOfCall(call))),
+      ...stepTasks(board, deskId),
       ...[...board.unexplained.values()].flatMap(({ incidentId }): readonly Task[] =>
         own.has(incidentId) ? [{ kind: 'explainOverride', incidentId }] : [],
       ),
@@ -106,10 +113,22 @@ function tasksOf(board: Board, incident: Incident, now: Instant): readonly Task[
     ...(isLater && schedule ? [{ kind: 'openScheduled', incidentId, dueAt: schedule.needAt } as const] : []),
     ...(!isLater && waitsForUnit(board, incident) ? [{ kind: 'sendUnits', incidentId } as const] : []),
     ...(proposedStaging(incident) ? [{ kind: 'decideStaging', incidentId } as const] : []),
+    ...proposedPlans(board, incident, now).map(
+      ({ names }): Task => ({ kind: 'decidePlan', incidentId, wording: names }),
+    ),
     ...unread,
     ...unheard,
   ];
 }
+
+/** Open steps of plans that are this desk's: also those of incidents that are another's. */
+const stepTasks = (board: Board, deskId: DeskId): readonly Task[] =>
+  [...openSteps(board)]
+    .filter(one => deskOfStep(board, one) === deskId)
+    .map(({ incident: { incidentId }, step: { names }, dueAt }): Task => {
+      const due = dueAt === undefined ? {} : { dueAt };
+      return { kind: 'planStep', incidentId, wording: names, ...due };
+    });
 
 const taskOfCall = ({ callId, state, incidentId, read, answeredAt }: Call): readonly Task[] =>
   state !== 'ringing' && (incidentId === undefined || (answeredAt === undefined && read === undefined))

@@ -5,6 +5,7 @@ import type { CallBackCommand } from './command-call-back.ts';
 import type { CrewCommand } from './command-crew.ts';
 import type { MajorCommand } from './command-major.ts';
 import type { MoveUpCommand } from './command-move-up.ts';
+import type { PlanCommand } from './command-plan.ts';
 import type { RulesCommand } from './command-rules.ts';
 import type { WatchCommand } from './command-watch.ts';
 import type { Configuration, Need, Priority } from './configuration.ts';
@@ -79,6 +80,7 @@ export interface CallFields {
 export type Command =
   | WatchCommand
   | MajorCommand
+  | PlanCommand
   | MoveUpCommand
   | CrewCommand
   | CallBackCommand

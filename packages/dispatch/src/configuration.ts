@@ -4,6 +4,7 @@ import type { CallBackRules } from './call-back.ts';
 import type { CheckRules } from './check.ts';
 import type { ClockTarget } from './clocks/target.ts';
 import type { DeskDescription } from './desk.ts';
+import type { EmergencyPlan } from './emergency-plan/plan.ts';
 import type { AreaId, Capability, CrewId, LevelId, PostId, TypeId, UnitId } from './ids.ts';
 import type { MoveUpPolicy } from './move-up.ts';
 import type { Paging } from './paging.ts';
@@ -122,6 +123,8 @@ export interface Configuration {
     readonly levels: readonly { readonly levelId: LevelId; readonly names: Names }[];
     readonly minimums: readonly Minimum[];
   };
+  /** What the centre has prepared for emergencies of a kind. */
+  readonly plans?: readonly EmergencyPlan[];
   /** Absent: no moves are advised. */
   readonly moveUp?: MoveUpPolicy;
   /** How crews are told; absent: their phones show it, and nothing else is used. */

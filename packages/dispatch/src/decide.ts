@@ -34,6 +34,7 @@ import {
 } from './decide/deployment.ts';
 import { giveIncident, leaveDesk, takeDesk } from './decide/desk.ts';
 import { claimSafe, endEmergency, raiseEmergency } from './decide/emergency.ts';
+import { activatePlan, declinePlan, endPlan, markPlanStep } from './decide/emergency-plan.ts';
 import { explainOverride } from './decide/explain-override.ts';
 import { fileRecords } from './decide/file.ts';
 import { loseDesk, noteHandOver, openHandOver, takeOver, withdrawHandOver } from './decide/hand-over.ts';
@@ -253,6 +254,14 @@ function rule(context: Context): Decision {
       return acknowledgeOrder(context, command);
     case 'WithdrawOrder':
       return withdrawOrder(context, command);
+    case 'ActivatePlan':
+      return activatePlan(context, command);
+    case 'DeclinePlan':
+      return declinePlan(context, command);
+    case 'MarkPlanStep':
+      return markPlanStep(context, command);
+    case 'EndPlan':
+      return endPlan(context, command);
     case 'MovePlace':
       return movePlace(context, command);
     case 'SetHazard':

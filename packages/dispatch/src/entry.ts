@@ -8,10 +8,12 @@ import type { Configuration, Need, Priority } from './configuration.ts';
 import type { HeldArea, HeldPoint } from './cordon.ts';
 import type { DeploymentBody } from './deployment.ts';
 import type { ShownLikeness } from './duplicates/shown.ts';
+import type { ActivePlan, DeclinedPlan, StepMark } from './emergency-plan/plan.ts';
 import type { CallBackEntryBody } from './entry-call-back.ts';
 import type { CrewEntryBody } from './entry-crew.ts';
 import type { MajorEntryBody } from './entry-major.ts';
 import type { MoveUpEntryBody } from './entry-move-up.ts';
+import type { PlanEntryBody } from './entry-plan.ts';
 import type { RulesEntryBody } from './entry-rules.ts';
 import type { StateEntryBody } from './entry-state.ts';
 import type { WatchEntryBody } from './entry-watch.ts';
@@ -54,6 +56,7 @@ export type EntryBody =
   | WatchEntryBody
   | StateEntryBody
   | MajorEntryBody
+  | PlanEntryBody
   | MoveUpEntryBody
   | CrewEntryBody
   | CallBackEntryBody
@@ -458,6 +461,21 @@ export type RestoreStep =
       readonly unitIds: readonly UnitId[];
     }
   | { readonly kind: 'scheduleBack'; readonly incidentId: IncidentId; readonly schedule: Schedule | null }
+  /** What was said of a plan and of a step of it before; `null`: nothing. */
+  | {
+      readonly kind: 'planBack';
+      readonly incidentId: IncidentId;
+      readonly planId: string;
+      readonly active: ActivePlan | null;
+      readonly declined: DeclinedPlan | null;
+    }
+  | {
+      readonly kind: 'planStepBack';
+      readonly incidentId: IncidentId;
+      readonly planId: string;
+      readonly stepId: string;
+      readonly mark: StepMark | null;
+    }
   | { readonly kind: 'alarmBack'; readonly incidentId: IncidentId; readonly alarm: number | null }
   | {
       readonly kind: 'callMoved';

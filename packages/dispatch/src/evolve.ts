@@ -11,6 +11,7 @@ import { evolveCordon } from './evolve/cordon.ts';
 import { evolveDeployment } from './evolve/deployment.ts';
 import { evolveDesk } from './evolve/desk.ts';
 import { evolveEmergency } from './evolve/emergency.ts';
+import { evolvePlan } from './evolve/emergency-plan.ts';
 import { evolveFiling } from './evolve/filing.ts';
 import { evolveHandOver } from './evolve/hand-over.ts';
 import { evolveHeard } from './evolve/heard.ts';
@@ -111,6 +112,12 @@ function apply(board: Board, entry: Entry): void {
     case 'OrderAcknowledged':
     case 'OrderWithdrawn':
       evolveMajor(board, entry);
+      return;
+    case 'PlanActivated':
+    case 'PlanDeclined':
+    case 'PlanStepMarked':
+    case 'PlanEnded':
+      evolvePlan(board, entry);
       return;
     case 'PlaceMoved':
       evolveMoving(board, entry);

@@ -153,6 +153,22 @@ export type Refusal =
       readonly incidentId: IncidentId;
       readonly number: number;
     }
+  /** The centre has no such plan, or the plan no such level. */
+  | { readonly code: 'PlanUnknown'; readonly planId: string; readonly levelId?: string }
+  | {
+      readonly code: 'PlanStands' | 'PlanNotInForce';
+      readonly incidentId: IncidentId;
+      readonly planId: string;
+    }
+  | {
+      readonly code: 'PlanStepUnknown';
+      readonly incidentId: IncidentId;
+      readonly planId: string;
+      readonly stepId: string;
+    }
+  /** The unit does not hold the step's role. */
+  | { readonly code: 'StepNotYours'; readonly incidentId: IncidentId; readonly stepId: string }
+  | { readonly code: 'StepReasonMissing'; readonly stepId: string }
   | { readonly code: 'LevelUnknown'; readonly levelId: LevelId }
   | { readonly code: 'AreaUnknown'; readonly areaId: AreaId }
   | { readonly code: 'ReadinessNotSet'; readonly areaId?: AreaId }

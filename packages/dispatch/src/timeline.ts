@@ -1,5 +1,7 @@
 import type { Instant } from '@clarion/measure';
 import type { Actor } from './command.ts';
+import type { Names } from './configuration.ts';
+import type { EmergencyPlan } from './emergency-plan/plan.ts';
 import type { Entry, EntryType } from './entry.ts';
 import type { CallId, CommandId, IncidentId, UnitId } from './ids.ts';
 import type { Place } from './place.ts';
@@ -20,6 +22,8 @@ export interface TimelineLine {
   /** Short facts of the line: status, outcome, disposition, priority, label of the place. */
   readonly values: { readonly [name: string]: string | number | boolean };
   readonly card?: string;
+  /** The centre's words for the plan, its level or its step that the line is about, as they stood when it was activated. */
+  readonly ofPlan?: { readonly plan: Names; readonly level?: Names; readonly step?: Names };
   /** Of an incident that is part of this one: its number. */
   readonly of?: IncidentId;
   /** The line's command was taken back by the entry with this number. */
@@ -43,7 +47,9 @@ export function timeline(entries: Iterable<Entry>, incidentId: IncidentId): read
     const undone = entry.type === 'EntryUndone' ? bySeq.get(entry.data.seq) : undefined;
     if (undone) undoneBy.set(undone.commandId, entry.seq);
   }
+  const plans = new Map<string, EmergencyPlan>();
   const lines = all.flatMap(entry => {
+    if (entry.type === 'PlanActivated' && entry.data.plan) plans.set(planKeyOf(entry.data), entry.data.plan);
     const { callId, incidentId: about, unitIds } = subjectsOf(entry);
     const ofCall = about === undefined && callId !== undefined && callIds.has(callId);
     const undone = entry.type === 'EntryUndone' ? bySeq.get(entry.data.seq) : undefined;
@@ -62,12 +68,35 @@ export function timeline(entries: Iterable<Entry>, incidentId: IncidentId): read
         ...(callId === undefined ? {} : { callId }),
         ...(isOwn && about !== incidentId ? { of: about } : {}),
         values: valuesOf(entry),
+        ...wordsOfPlan(entry, plans),
         ...(entry.onPaper ? { card: entry.onPaper.card } : {}),
         ...(takenBack === undefined ? {} : { undoneBy: takenBack }),
       },
     ];
   });
   return lines.sort((a, b) => a.at - b.at || a.seq - b.seq);
+}
+
+const planKeyOf = ({ incidentId, planId }: { readonly incidentId: string; readonly planId: string }) =>
+  `${incidentId} ${planId}`;
+
+function wordsOfPlan(entry: Entry, plans: ReadonlyMap<string, EmergencyPlan>): Pick<TimelineLine, 'ofPlan'> {
+  if (!('planId' in entry.data)) return {};
+  const plan = plans.get(planKeyOf(entry.data));
+  if (plan === undefined) return {};
+  const { data } = entry;
+  const level = 'levelId' in data ? plan.levels.find(one => one.levelId === data.levelId) : undefined;
+  const step =
+    'stepId' in data
+      ? plan.levels.flatMap(one => one.steps).find(one => one.stepId === data.stepId)
+      : undefined;
+  return {
+    ofPlan: {
+      plan: plan.names,
+      ...(level === undefined ? {} : { level: level.names }),
+      ...(step === undefined ? {} : { step: step.names }),
+    },
+  };
 }
 
 /** The incident and whatever is part of it when all is told. */
@@ -179,6 +208,28 @@ function valuesOf(entry: Entry): TimelineLine['values'] {
     case 'OrderAcknowledged':
     case 'OrderWithdrawn':
       return { number: entry.data.number, order: entry.data.order };
+    case 'PlanActivated':
+    case 'PlanDeclined':
+    case 'PlanEnded': {
+      const { data } = entry;
+      return {
+        plan: data.planId,
+        ...('levelId' in data ? { planLevel: data.levelId, version: data.version } : {}),
+        ...('reason' in data
+          ? { [entry.type === 'PlanEnded' ? 'planEnd' : 'planDecline']: data.reason }
+          : {}),
+      };
+    }
+    case 'PlanStepMarked': {
+      const { planId, stepId, mark, reason, role } = entry.data;
+      return {
+        plan: planId,
+        planStep: stepId,
+        stepMark: mark,
+        ...(reason === undefined ? {} : { stepReason: reason }),
+        ...(role === undefined ? {} : { commandRole: role }),
+      };
+    }
     case 'AssignmentEnded':
       return {
         outcome: entry.data.outcome,

@@ -17,6 +17,10 @@ export function keysOf(step: RestoreStep): readonly string[] {
       return [`state:${step.incidentId}`];
     case 'alarmBack':
       return [`alarm:${step.incidentId}`];
+    case 'planBack':
+      return [`plan:${step.incidentId}:${step.planId}`];
+    case 'planStepBack':
+      return [`planStep:${step.incidentId}:${step.planId}:${step.stepId}`];
     case 'linkBack':
       return [`link:${[step.incidentId, step.otherIncidentId].sort().join()}`];
     case 'mergeBack':

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { callBackCommandSchemas } from './call-back.ts';
 import { setCordonSchema } from './cordon.ts';
 import { crewCommandSchemas } from './crew.ts';
+import { planCommandSchemas } from './emergency-plan.ts';
 import {
   hazardSchemas,
   mergeSchemas,
@@ -207,6 +208,7 @@ export const wireCommandSchema = z.discriminatedUnion('type', [
   setCordonSchema,
   ...watchCommandSchemas,
   ...majorCommandSchemas,
+  ...planCommandSchemas,
   ...moveUpCommandSchemas,
   ...crewCommandSchemas,
   ...callBackCommandSchemas,

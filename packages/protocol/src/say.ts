@@ -17,6 +17,8 @@ import { drillEn } from './words/drill.en.ts';
 import { drillZh } from './words/drill.zh-CN.ts';
 import { duplicatesEn } from './words/duplicates.en.ts';
 import { duplicatesZh } from './words/duplicates.zh-CN.ts';
+import { emergencyPlanEn } from './words/emergency-plan.en.ts';
+import { emergencyPlanZh } from './words/emergency-plan.zh-CN.ts';
 import { faultEn } from './words/fault.en.ts';
 import { faultZh } from './words/fault.zh-CN.ts';
 import { fieldEn } from './words/field.en.ts';
@@ -103,6 +105,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...protocolEn,
     ...incidentsEn,
     ...majorEn,
+    ...emergencyPlanEn,
     ...measuringEn,
     ...handOverEn,
     ...shiftsEn,
@@ -141,6 +144,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...planZh,
     ...planningZh,
     ...majorZh,
+    ...emergencyPlanZh,
     ...measuringZh,
     ...handOverZh,
     ...shiftsZh,

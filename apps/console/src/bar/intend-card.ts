@@ -54,6 +54,6 @@ function toldOf({ unitIds, incidentId }: Parsed, situation: Situation): Intentio
     return seq === undefined ? [] : [{ type: 'ReadChange', unitId, incidentId: of, seq }];
   });
   if (commands.length === 0) return problem('nothingToDo');
-  const named = commands.flatMap(command => ('unitId' in command ? [command.unitId] : []));
+  const named = commands.flatMap(command => (command.type === 'ReadChange' ? [command.unitId] : []));
   return { kind: 'act', verb: 'told', commands, unitIds: named, doubts: [] };
 }

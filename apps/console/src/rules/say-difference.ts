@@ -62,6 +62,10 @@ function sayCode(field: string, value: unknown, named: Named, w: Speech): string
       return w(`desk.${code}`);
     case 'check':
       return w(`rules.check.${code}`);
+    case 'orderKind':
+      return w(`order.${code}`);
+    case 'role':
+      return w(`commandRole.${code}`);
     case 'clock':
     case 'clocks':
       return w(`clock.${code}`);
@@ -108,12 +112,22 @@ type Thing = Exclude<RuleRow['kind'], 'alarmKind' | 'runCard' | 'target' | 'chec
 
 function nameOf(kind: Thing, id: string, { was, now }: Named, w: Speech): string {
   if (kind === 'unit') return id;
-  const things = ({ types, areas = [], readiness, desks = [] }: Configuration) =>
+  const things = ({ types, areas = [], readiness, desks = [], plans = [] }: Configuration) =>
     ({
       type: types.map(one => [one.typeId, one.names] as const),
       area: areas.map(one => [one.areaId, one.names] as const),
       level: (readiness?.levels ?? []).map(one => [one.levelId, one.names] as const),
       desk: desks.map(one => [one.deskId, one.names] as const),
+      plan: plans.map(one => [one.planId, one.names] as const),
+      planLevel: plans.flatMap(({ planId, levels }) =>
+        levels.map(one => [`${planId}/${one.levelId}`, one.names] as const),
+      ),
+      planStep: plans.flatMap(({ planId, levels }) =>
+        levels.flatMap(({ steps }) => steps.map(one => [`${planId}/${one.stepId}`, one.names] as const)),
+      ),
+      planContact: plans.flatMap(({ planId, contacts = [] }) =>
+        contacts.map(one => [`${planId}/${one.contactId}`, one.names] as const),
+      ),
     })[kind];
   const names = [...things(now), ...things(was)].find(([one]) => one === id)?.[1];
   const name = w.named(names);

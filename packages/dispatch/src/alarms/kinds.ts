@@ -12,6 +12,7 @@ import { emergency } from './kinds/emergency.ts';
 import { lowCover } from './kinds/low-cover.ts';
 import { messageUnacknowledged } from './kinds/message-unacknowledged.ts';
 import { orderUnacknowledged } from './kinds/order-unacknowledged.ts';
+import { planStepOverdue } from './kinds/plan-step-overdue.ts';
 import { stagedWentIn } from './kinds/staged-went-in.ts';
 import { unacknowledged } from './kinds/unacknowledged.ts';
 import { unitAwaited } from './kinds/unit-awaited.ts';
@@ -29,6 +30,7 @@ export const alarmKinds: readonly AlarmKind[] = [
   callBackDue,
   unacknowledged,
   orderUnacknowledged,
+  planStepOverdue,
   unitAwaited,
   unitAwaitedLong,
   changeUnread,

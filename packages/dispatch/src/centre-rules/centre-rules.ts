@@ -34,6 +34,7 @@ export interface CentreRules
     | 'shifts'
     | 'readiness'
     | 'moveUp'
+    | 'plans'
     | 'minimumPeople'
     | 'retention'
   > {

@@ -1,4 +1,5 @@
 import type { Configuration, Need, RunCard } from '../configuration.ts';
+import type { EmergencyPlan } from '../emergency-plan/plan.ts';
 
 import { inOrder, same } from '../same.ts';
 
@@ -16,13 +17,27 @@ export const rulesSections = [
   'desks',
   'shifts',
   'moveUp',
+  'plans',
   'retention',
 ] as const;
 export type RulesSection = (typeof rulesSections)[number];
 
 /** What a field belongs to: a thing with an id, or a row that is known by its conditions. */
 export type RuleRow =
-  | { readonly kind: 'type' | 'unit' | 'area' | 'level' | 'desk' | 'alarmKind'; readonly id: string }
+  | {
+      readonly kind:
+        | 'type'
+        | 'unit'
+        | 'area'
+        | 'level'
+        | 'desk'
+        | 'alarmKind'
+        | 'plan'
+        | 'planLevel'
+        | 'planStep'
+        | 'planContact';
+      readonly id: string;
+    }
   | { readonly kind: 'runCard' | 'target' | 'check' | 'minimum' | 'waiting'; readonly when: RowConditions };
 export type RowConditions = Readonly<Record<string, unknown>>;
 
@@ -115,7 +130,25 @@ function* factsIn(configuration: Configuration): Generator<Fact> {
   for (const { deskId, ...said } of desks) yield* fields('desks', [{ kind: 'desk', id: deskId }], said);
   yield* fields('shifts', [], configuration.shifts ?? {});
   yield* fields('moveUp', [], configuration.moveUp ?? {});
+  for (const plan of configuration.plans ?? []) yield* factsOfPlan(plan);
   yield* fields('retention', [], configuration.retention ?? {});
+}
+
+function* factsOfPlan({ planId, names, trigger, levels, contacts = [] }: EmergencyPlan): Generator<Fact> {
+  const rows: readonly RuleRow[] = [{ kind: 'plan', id: planId }];
+  yield* fields('plans', rows, { names, ...trigger, planLevels: levels.map(one => one.levelId) });
+  for (const { levelId, names, steps } of levels) {
+    const level = [...rows, { kind: 'planLevel', id: `${planId}/${levelId}` } as const];
+    yield* fields('plans', level, { names, planSteps: steps.map(one => one.stepId) });
+    for (const { stepId, deskId: desk, order: orderKind, ...said } of steps)
+      yield* fields('plans', [...level, { kind: 'planStep', id: `${planId}/${stepId}` }], {
+        ...said,
+        desk,
+        orderKind,
+      });
+  }
+  for (const { contactId, ...said } of contacts)
+    yield* fields('plans', [...rows, { kind: 'planContact', id: `${planId}/${contactId}` }], said);
 }
 
 const runCardRow = ({ needs: _, ...when }: RunCard): RuleRow => ({ kind: 'runCard', when: { ...when } });

@@ -86,6 +86,7 @@ function* faultsIn(wanted: Configuration, against: Configuration): Generator<Rul
     (wanted.alarms?.waiting ?? []).map(one => `${one.priority}`),
     'priority',
   );
+  yield* faultsOfPlans(wanted, names);
   yield* faultsOfShifts(wanted);
   for (const postId of Object.values(moveUp?.tables ?? {}).flat(2))
     if (!names.postIds.has(postId)) yield { field: 'moveUp.tables', code: 'unknown', value: postId };
@@ -96,6 +97,39 @@ function* faultsIn(wanted: Configuration, against: Configuration): Generator<Rul
   for (const kind of Object.keys(longestRetention) as (keyof typeof longestRetention)[]) {
     const limit = longestRetention[kind];
     if ((retention[kind] ?? 0) > limit) yield { field: `retention.${kind}`, code: 'tooBig', limit };
+  }
+}
+
+/** Steps are known by their names within the whole plan: a mark says which one it means. */
+function* faultsOfPlans({ plans = [], desks = [] }: Configuration, names: Names): Generator<RuleFault> {
+  const deskIds = new Set(desks.map(one => one.deskId));
+  yield* twice(
+    'plans',
+    plans.map(one => one.planId),
+    'planId',
+  );
+  for (const [i, { trigger, levels, contacts = [] }] of plans.entries()) {
+    yield* unknownIn(`plans.${i}.trigger`, trigger, names);
+    if (levels.length === 0) yield { field: `plans.${i}.levels`, code: 'missing' };
+    yield* twice(
+      `plans.${i}.levels`,
+      levels.map(one => one.levelId),
+      'levelId',
+    );
+    yield* twice(
+      `plans.${i}.contacts`,
+      contacts.map(one => one.contactId),
+      'contactId',
+    );
+    const seen = new Set<string>();
+    for (const [j, { steps }] of levels.entries())
+      for (const [k, { stepId, deskId }] of steps.entries()) {
+        const field = `plans.${i}.levels.${j}.steps.${k}`;
+        if (seen.has(stepId)) yield { field: `${field}.stepId`, code: 'twice', value: stepId };
+        seen.add(stepId);
+        if (deskId !== undefined && !deskIds.has(deskId))
+          yield { field: `${field}.deskId`, code: 'unknown', value: deskId };
+      }
   }
 }
 

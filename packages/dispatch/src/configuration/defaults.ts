@@ -2,6 +2,7 @@ import { usualAlarms } from '../alarms/rules.ts';
 import { usualCallBacks } from '../call-back.ts';
 import type { Configuration, DispatchClocks, Minimum } from '../configuration.ts';
 import { defaultTypes } from './types.ts';
+import { usualPlans } from './usual-plans.ts';
 import { usualChecks, usualDesks, usualTargets } from './watch-defaults.ts';
 
 /**
@@ -70,5 +71,6 @@ export function defaultConfiguration(
     desks: usualDesks,
     minimumPeople,
     readiness,
+    plans: usualPlans,
   };
 }

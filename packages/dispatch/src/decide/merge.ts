@@ -3,6 +3,7 @@ import type { Assignment, Incident } from '../board.ts';
 import { openAssignments } from '../change.ts';
 import type { Command } from '../command.ts';
 import { cordonsInForce } from '../cordon.ts';
+import { plansInForce } from '../emergency-plan/standing.ts';
 import type { EntryBody, NewEntry } from '../entry.ts';
 import type { IncidentId } from '../ids.ts';
 import { isMajor } from '../major.ts';
@@ -49,6 +50,8 @@ export function mergeIncidents(context: Context, { incidentId, intoId }: Of<'Mer
   if (!lead.ok) return lead;
   if (into === incidentId) return refused({ code: 'SameIncident', incidentId });
   if (isMajor(merged.value)) return refused({ code: 'MajorStands', incidentId });
+  const [plan] = plansInForce(merged.value);
+  if (plan) return refused({ code: 'PlanStands', incidentId, planId: plan.plan.planId });
   const cordon = cordonsInForce(board, context.now).find(one => one.incidentId === incidentId);
   if (cordon) {
     const { cordonId, by, since } = cordon;

@@ -70,6 +70,8 @@ function canGoBack(board: Board, step: RestoreStep): boolean {
     case 'takenBack':
     case 'letGoBack':
     case 'alarmBack':
+    case 'planBack':
+    case 'planStepBack':
       return isOpen(step.incidentId);
     case 'linkBack':
       return board.incidents.has(step.incidentId);
@@ -121,6 +123,8 @@ function restoring(steps: readonly RestoreStep[]): Restore {
       case 'incidentReopened':
       case 'incidentFields':
       case 'alarmBack':
+      case 'planBack':
+      case 'planStepBack':
       case 'scheduleBack':
       case 'takenBack':
       case 'letGoBack':

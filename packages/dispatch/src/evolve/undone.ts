@@ -4,6 +4,7 @@ import type { Entry, RestoreStep } from '../entry.ts';
 import { keysOf, touch } from '../undo-keys.ts';
 import { moveCall } from './call.ts';
 import { changeAssignment, changeIncident, changeUnit, letGo } from './change.ts';
+import { withMark, withPlan } from './emergency-plan.ts';
 import { reopened } from './incident.ts';
 import { join, letGoOf, part, untaken, withLink } from './merge.ts';
 import { withoutMove } from './moving.ts';
@@ -101,6 +102,14 @@ function restore(board: Board, entry: Undone, step: RestoreStep): void {
         seq,
         ({ alarm: _, ...was }): Incident => (step.alarm === null ? was : { ...was, alarm: step.alarm }),
       );
+      return;
+    case 'planBack':
+      changeIncident(board, step.incidentId, seq, was =>
+        withPlan(was, step.planId, step.active, step.declined),
+      );
+      return;
+    case 'planStepBack':
+      changeIncident(board, step.incidentId, seq, was => withMark(was, step.planId, step.stepId, step.mark));
       return;
     case 'linkBack':
       changeIncident(board, step.incidentId, seq, was => withLink(was, step.otherIncidentId, step.linked));

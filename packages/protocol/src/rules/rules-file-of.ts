@@ -26,6 +26,7 @@ export function rulesFileOf(
     'minimumPeople',
     'moveUp',
     'retention',
+    'plans',
   ] as const;
   const file: Record<string, unknown> = {};
   for (const section of whole)

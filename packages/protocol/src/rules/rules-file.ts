@@ -1,4 +1,4 @@
-import { longestRetention, type RuleFault } from '@clarion/dispatch';
+import { commandRoles, longestRetention, orderKinds, type RuleFault } from '@clarion/dispatch';
 import { fail, ok, type Result } from '@clarion/measure';
 import { z } from 'zod';
 import { moveUpPolicySchema } from '../move-up.ts';
@@ -41,12 +41,51 @@ const readiness = z.strictObject({
     .max(500),
 });
 
+const plan = z.strictObject({
+  planId: id,
+  names: namesOfRules,
+  trigger: z.strictObject({
+    typeIds: z.array(id).exactOptional(),
+    areaIds: z.array(id).exactOptional(),
+    alarmFrom: z.int().min(1).max(9).exactOptional(),
+    levelIds: z.array(id).exactOptional(),
+    major: z.literal(true).exactOptional(),
+  }),
+  levels: z
+    .array(
+      z.strictObject({
+        levelId: id,
+        names: namesOfRules,
+        steps: z
+          .array(
+            z.strictObject({
+              stepId: id,
+              names: namesOfRules,
+              role: z.enum(commandRoles).exactOptional(),
+              deskId: id.exactOptional(),
+              dueMinutes: z.number().min(0.1).max(10_080).exactOptional(),
+              order: z.enum(orderKinds).exactOptional(),
+            }),
+          )
+          .max(60),
+      }),
+    )
+    .min(1)
+    .max(9),
+  contacts: z
+    .array(z.strictObject({ contactId: id, names: namesOfRules, line: z.string().min(1).max(80) }))
+    .max(60)
+    .exactOptional(),
+});
+
 const days = (longest: number) => z.int().min(1).max(longest).exactOptional();
 
 /** What a centre says itself, laid over the usual. Times of day are written 07:30. */
 export const rulesSchema = z.strictObject({
   ...watchRules,
   readiness: readiness.exactOptional(),
+  /** Emergency plans, the whole list; those that stand in it take the place of the usual ones. */
+  plans: z.array(plan).max(100).exactOptional(),
   /** How free units are moved up; what is left out is as usual. `null`: they are not. */
   moveUp: moveUpPolicySchema.partial().nullable().exactOptional(),
   minimumPeople: z.record(id, z.int().min(0).max(99)).exactOptional(),

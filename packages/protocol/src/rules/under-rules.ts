@@ -44,7 +44,7 @@ function laidOver(
   said: RulesSaid,
   areas: readonly Area[],
 ): Configuration {
-  const { readiness, minimumPeople, retention } = said;
+  const { readiness, minimumPeople, retention, plans } = said;
   const moveUp = said.moveUp === undefined ? usually : moveUpOf(said.moveUp);
   return {
     ...usual,
@@ -52,6 +52,7 @@ function laidOver(
     ...(moveUp === undefined ? {} : { moveUp }),
     ...(minimumPeople === undefined ? {} : { minimumPeople }),
     ...(retention === undefined ? {} : { retention }),
+    ...(plans === undefined ? {} : { plans }),
     ...underWatchRules(said),
     clocks: { ...usual.clocks, ...present(said.clocks ?? {}) },
     units: usual.units.map(unit => withCrew(unit, said.units?.[unit.unitId])),
@@ -87,13 +88,14 @@ function typesUnder(
 }
 
 /** Where the rules name one, all of them are part of the configuration: a place belongs to the first that has it. */
-function namesAreas({ desks, readiness, types, areas }: RulesSaid): boolean {
+function namesAreas({ desks, readiness, types, areas, plans = [] }: RulesSaid): boolean {
   const names = (all: readonly { readonly areaIds?: readonly string[] }[] = []) =>
     all.some(one => one.areaIds !== undefined);
   return (
     Object.keys(areas ?? {}).length > 0 ||
     names(desks) ||
     names(readiness?.minimums) ||
+    names(plans.map(one => one.trigger)) ||
     Object.values(types ?? {}).some(type => names(type.runCards))
   );
 }

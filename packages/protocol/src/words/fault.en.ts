@@ -25,6 +25,12 @@ export const faultEn = {
   LeavesMoreUrgent: '{unitId} would leave {incidentId}, which is more urgent. A commander may order it.',
   SameIncident: 'Both are on {incidentId}: there is nothing to swap.',
   MajorDeclaredAlready: '{by} declared {incidentId} a major incident at {time}. Work with it as it stands.',
+  PlanUnknown: 'The centre has no plan {planId} with that level. Choose one of the list.',
+  PlanStands: '{incidentId} goes by the plan {planId}. End it first.',
+  PlanNotInForce: '{incidentId} does not go by the plan {planId}. Activate it first.',
+  PlanStepUnknown: 'The plan has no step {stepId} at this level. Look at the checklist.',
+  StepNotYours: 'This step is of a role that the unit does not hold. Ask the floor to give the role.',
+  StepReasonMissing: 'Say why the step is not needed.',
   NotMajor: '{incidentId} is no major incident. A commander declares it one first.',
   MajorStands: '{incidentId} is a major incident. A commander stands it down first.',
   CountImplausible:
