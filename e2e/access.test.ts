@@ -30,12 +30,22 @@ const violations = async (page: Page): Promise<readonly string[]> => {
   );
 };
 
-/** Pages with who sits there, what stands once it is ready, and keys that open more of it. */
+/** Pages with who sits there, what stands once it is ready, and keys that open more of it with what stands there then. */
 const pages = [
-  { path: '/', login: 'dispatcher', ready: '.live-live', opens: ['F1', 'Alt+,', 'Alt+J'] },
-  { path: '/plan', login: 'planner', ready: '.plan-legend', opens: [] },
-  { path: '/rules', login: 'admin', ready: '.rules-form', opens: ['Alt+4', 'Alt+7', 'Alt+0'] },
-  { path: '/unit', login: 'e1', ready: '.live-live', opens: [] },
+  {
+    path: '/',
+    login: 'dispatcher',
+    ready: '.live-live',
+    opens: { F1: '.help', 'Alt+,': '.settings', 'Alt+J': '.panel-sent' },
+  },
+  { path: '/plan', login: 'planner', ready: '.plan-legend', opens: {} },
+  {
+    path: '/rules',
+    login: 'admin',
+    ready: '.rules-form',
+    opens: { 'Alt+4': '[data-form=levels]', 'Alt+7': '[data-form=alarms]', 'Alt+0': '[data-form=roles]' },
+  },
+  { path: '/unit', login: 'e1', ready: '.live-live', opens: {} },
 ] as const;
 
 const looks = [
@@ -76,8 +86,9 @@ test('no page has a fault that axe finds, at 200 %, in either language, dark and
       await page.waitForFunction(wanted => document.documentElement.lang === wanted, language);
       const where = `${path} ${language} ${theme}`;
       faults.push(...(await violations(page)).map(one => `${where}: ${one}`));
-      for (const key of opens) {
+      for (const [key, opened] of Object.entries(opens)) {
         await page.keyboard.press(key);
+        await page.waitForSelector(opened);
         faults.push(...(await violations(page)).map(one => `${where} ${key}: ${one}`));
         await page.keyboard.press('Escape');
       }

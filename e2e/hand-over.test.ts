@@ -180,22 +180,22 @@ test('a crew signs on at its phone; what it is not qualified for is said there, 
   expect(await page.locator('.shifts button:has-text("Take in")').count()).toBe(0);
   await page.fill('.shifts textarea[name=plan]', plan(unitId));
   await page.click('.shifts button:has-text("Preview")');
-  await page.waitForSelector('.shift-preview[data-faults="0"]:has-text("K71: 16 h on duty, limit 13 h")');
+  await page.waitForSelector('.shift-preview[data-faults="0"]:has-text("k71: 16 h on duty, limit 13 h")');
   await page.click('.shifts button:has-text("Take in")');
-  await page.waitForSelector('.shifts [data-staff=K71][data-state=missing]');
+  await page.waitForSelector('.shifts [data-staff=k71][data-state=missing]');
   const axe = async (on: Page, part: string) =>
     (await new AxeBuilder({ page: on }).include(part).analyze()).violations.map(one => one.id);
   expect(await axe(page, '.panel-shifts')).toEqual([]);
 
   const phone = await sit(browser, centre.url, unitId.toLowerCase(), { phone: true, language: 'zh-CN' });
   await phone.page.click('.phone-crew summary');
-  await phone.page.click('.phone-crew [data-staff=K71] [data-sign=on]');
+  await phone.page.click('.phone-crew [data-staff=k71] [data-sign=on]');
   await phone.page.waitForSelector('.phone-told:has-text("已过期：指挥员")');
   await phone.page.waitForSelector('.phone-crew[data-aboard="1"]');
   await phone.page.waitForSelector('.phone-crew [data-lacking=engine]:has-text("1 名指挥员（1 名已过期）")');
   expect(await axe(phone.page, '.phone-crew')).toEqual([]);
   await page.waitForSelector(
-    '.shifts [data-staff=K71][data-state=there] .duty-note:has-text("expired: Officer")',
+    '.shifts [data-staff=k71][data-state=there] .duty-note:has-text("expired: Officer")',
   );
   await page.waitForSelector(`.unit-line[data-row=${unitId}] .unit-kind:has-text("▲ Officer expired")`);
 
@@ -209,7 +209,7 @@ test('a crew signs on at its phone; what it is not qualified for is said there, 
   await leaving.page.waitForSelector(
     `.offer-row[data-unit=${unitId}]:has-text("1 × Officer aboard (1 expired)")`,
   );
-  await phone.page.click('.phone-crew [data-staff=K71] [data-sign=off]');
-  await page.waitForSelector('.shifts [data-staff=K71][data-state=missing]');
+  await phone.page.click('.phone-crew [data-staff=k71] [data-sign=off]');
+  await page.waitForSelector('.shifts [data-staff=k71][data-state=missing]');
   expect([leaving, chief, phone].flatMap(seat => seat.errors)).toEqual([]);
 });

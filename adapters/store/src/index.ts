@@ -67,6 +67,7 @@ export {
   findOperator,
   listOperators,
   type NewOperator,
+  normalLogin,
   type Operator,
   type OperatorFault,
   randomPassword,

@@ -372,8 +372,9 @@ export interface ComparedPair {
 export interface CompareResult {
   /** Every two of the plans. */
   readonly pairs: readonly ComparedPair[];
-  /** By plan: share of calls reached within each step of 30 s, up to 20 minutes. */
+  /** By plan: share of calls reached within each step, up to 20 minutes. */
   readonly reached: readonly (readonly number[])[];
+  readonly reachedStepSeconds: number;
   readonly busiest: readonly { readonly unit: string; readonly share: number }[];
   readonly calls: number;
   readonly replications: number;

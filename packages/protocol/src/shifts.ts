@@ -3,12 +3,22 @@ import type { Instant } from '@clarion/measure';
 import { z } from 'zod';
 import { idSchema, instantSchema } from './measures.ts';
 
-/** An id of the centre's own staff as its shift plan has it: a number on the duty roster, no name. */
+/**
+ * An id of the centre's own staff as its shift plan has it: a number on the duty roster, no name; of a desk, the sign-in. Ids that
+ * differ in case or width of letters alone are one.
+ */
 export const staffIdSchema = z
   .string()
   .min(1)
-  .max(40)
-  .regex(/^[A-Za-z0-9._-]+$/);
+  .max(80)
+  .regex(/^[\p{L}\p{N}._@-]+$/u);
+
+/** The staff and the beginning at which it was planned first. */
+export const shiftIdSchema = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^\P{Cc}*$/u);
 
 /** POST /api/shifts/preview and /api/shifts/import: the file, as docs/operating.md has its columns. */
 export const shiftFileSchema = z.object({
@@ -21,7 +31,7 @@ export const shiftFileSchema = z.object({
 export const plannedShiftSchema = z
   .object({
     /** Absent: a new one. */
-    shiftId: idSchema.optional(),
+    shiftId: shiftIdSchema.optional(),
     staffId: staffIdSchema,
     unitId: idSchema.optional(),
     deskId: idSchema.optional(),

@@ -13,6 +13,9 @@ export {
   judgedChanges,
   judgedFigures,
   judgePlans,
+  type KeptRuns,
+  keptRuns,
+  REACHED_STEP_S,
 } from './plan/judge-plans.ts';
 export { type PlanToTry, planModel, type TrialRules } from './plan/plan-model.ts';
 export { type FigureFit, type Fit, fitOf } from './proof/fit.ts';

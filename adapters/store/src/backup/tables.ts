@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 /**
  * What no backup holds: sessions and tries, which would open again what was closed since; positions, which are deleted after
- * a day and would outlive that in a copy; codes in envelopes, of which those used since would open once more; and what is of
+ * a day and would outlive that in a copy; codes in envelopes and recovery codes, of which those used since would open once more; and what is of
  * the moment: who was last heard of, and how clocks stand.
  */
 const leftOut = new Set([
@@ -13,6 +13,7 @@ const leftOut = new Set([
   'position_kept_aside',
   'presence',
   'break_glass',
+  'recovery_code',
   'node_clock',
 ]);
 

@@ -1,4 +1,4 @@
-import { type Instant, instant } from '@clarion/measure';
+import { fail, type Instant, instant, ok, type Result } from '@clarion/measure';
 import type pg from 'pg';
 import type { Database } from '../database/open.ts';
 
@@ -38,13 +38,16 @@ export interface PlanToStore {
   readonly staffIds: readonly string[];
 }
 
-/** Shift plan, qualifications and duties of one log: kept for a while, then erased. */
+/**
+ * Shift plan, qualifications and duties of one log: kept for a while, then erased. Ids of staff come and go in their normal form
+ * (`normalLogin`); rows that were written before that are read in it.
+ */
 export interface Shifts {
   /** Planned shifts that lie in this time, wholly or in part, by place, beginning and staff. */
   planned(span: { readonly from: Instant; readonly to: Instant }): Promise<readonly PlannedShift[]>;
   /** All of it or nothing. @returns how many shifts it took the place of */
-  replace(plan: PlanToStore): Promise<number>;
-  put(shift: PlannedShift): Promise<void>;
+  replace(plan: PlanToStore): Promise<Result<number, OverlapFault>>;
+  put(shift: PlannedShift): Promise<Result<undefined, OverlapFault>>;
   /** False: there is no such shift. */
   remove(shiftId: string): Promise<boolean>;
   qualificationsOf(staffIds: readonly string[]): Promise<readonly StaffQualification[]>;
@@ -64,6 +67,12 @@ export interface Shifts {
   signOff(staffId: string, at: Instant): Promise<string | undefined>;
   /** Erases what had ended by then, and the qualifications of who is in neither plan nor duty any more. @returns how many rows */
   purge(before: Instant): Promise<number>;
+}
+
+/** Somebody is planned twice at one time; nothing of it was stored. */
+export interface OverlapFault {
+  readonly code: 'ShiftOverlaps';
+  readonly staffId: string;
 }
 
 interface ShiftRow {
@@ -96,21 +105,11 @@ export function openShifts(db: Pick<Database, 'pool'>, logId: string): Shifts {
       );
       return found.map(shiftOf);
     },
-    async replace(plan) {
-      const client = await pool.connect();
-      try {
-        await client.query('BEGIN');
-        const replaced = await replaceIn(client, logId, plan);
-        await client.query('COMMIT');
-        return replaced;
-      } catch (fault) {
-        await client.query('ROLLBACK');
-        throw fault;
-      } finally {
-        client.release();
-      }
+    replace: plan => planning(pool, logId, plan.shifts, client => replaceIn(client, logId, plan)),
+    async put(shift) {
+      const put = await planning(pool, logId, [shift], client => insertShifts(client, logId, [shift]));
+      return put.ok ? ok(undefined) : put;
     },
-    put: shift => insertShifts(pool, logId, [shift]),
     async remove(shiftId) {
       const { rowCount } = await pool.query('DELETE FROM clarion.shift WHERE log_id = $1 AND shift_id = $2', [
         logId,
@@ -121,20 +120,20 @@ export function openShifts(db: Pick<Database, 'pool'>, logId: string): Shifts {
     async qualificationsOf(staffIds) {
       const found = await rows<{ staff_id: string; qualification_id: string; expires_at: number | null }>(
         `SELECT staff_id, qualification_id, expires_at FROM clarion.qualification
-         WHERE log_id = $1 AND staff_id = ANY($2::text[]) ORDER BY staff_id, qualification_id`,
+         WHERE log_id = $1 AND lower(staff_id) = ANY($2::text[]) ORDER BY staff_id, qualification_id`,
         staffIds,
       );
       return found.map(row => ({
-        staffId: row.staff_id,
+        staffId: row.staff_id.toLowerCase(),
         qualificationId: row.qualification_id,
         ...(row.expires_at === null ? {} : { expiresAt: instant(row.expires_at) }),
       }));
     },
     async knows(staffId) {
       const found = await rows(
-        `SELECT 1 FROM clarion.shift WHERE log_id = $1 AND staff_id = $2
-         UNION ALL SELECT 1 FROM clarion.qualification WHERE log_id = $1 AND staff_id = $2
-         UNION ALL SELECT 1 FROM clarion.duty WHERE log_id = $1 AND staff_id = $2 LIMIT 1`,
+        `SELECT 1 FROM clarion.shift WHERE log_id = $1 AND lower(staff_id) = $2
+         UNION ALL SELECT 1 FROM clarion.qualification WHERE log_id = $1 AND lower(staff_id) = $2
+         UNION ALL SELECT 1 FROM clarion.duty WHERE log_id = $1 AND lower(staff_id) = $2 LIMIT 1`,
         staffId,
       );
       return found.length > 0;
@@ -147,7 +146,7 @@ export function openShifts(db: Pick<Database, 'pool'>, logId: string): Shifts {
     },
     async dutiesOf(staffIds, since) {
       const found = await rows<DutyRow>(
-        `SELECT * FROM clarion.duty WHERE log_id = $1 AND staff_id = ANY($2::text[])
+        `SELECT * FROM clarion.duty WHERE log_id = $1 AND lower(staff_id) = ANY($2::text[])
          AND (to_at IS NULL OR to_at > $3) ORDER BY from_at`,
         staffIds,
         since,
@@ -156,14 +155,14 @@ export function openShifts(db: Pick<Database, 'pool'>, logId: string): Shifts {
     },
     async signOn({ staffId, unitId, at }) {
       const [before] = await rows<DutyRow>(
-        'SELECT * FROM clarion.duty WHERE log_id = $1 AND staff_id = $2 AND to_at IS NULL',
+        'SELECT * FROM clarion.duty WHERE log_id = $1 AND lower(staff_id) = $2 AND to_at IS NULL',
         staffId,
       );
       if (before?.unit_id === unitId) return unitId;
       const { rowCount } = await pool.query(
         `WITH ended AS (
            UPDATE clarion.duty SET to_at = greatest($4, from_at)
-           WHERE log_id = $1 AND staff_id = $2 AND to_at IS NULL RETURNING 1)
+           WHERE log_id = $1 AND lower(staff_id) = $2 AND to_at IS NULL RETURNING 1)
          INSERT INTO clarion.duty (log_id, staff_id, unit_id, from_at)
          SELECT $1, $2, $3, $4 FROM (SELECT count(*) FROM ended) AS counted
          ON CONFLICT (log_id, staff_id) WHERE to_at IS NULL DO NOTHING`,
@@ -175,7 +174,7 @@ export function openShifts(db: Pick<Database, 'pool'>, logId: string): Shifts {
     async signOff(staffId, at) {
       const [before] = await rows<DutyRow>(
         `UPDATE clarion.duty SET to_at = greatest($3, from_at)
-         WHERE log_id = $1 AND staff_id = $2 AND to_at IS NULL RETURNING *`,
+         WHERE log_id = $1 AND lower(staff_id) = $2 AND to_at IS NULL RETURNING *`,
         staffId,
         at,
       );
@@ -187,8 +186,8 @@ export function openShifts(db: Pick<Database, 'pool'>, logId: string): Shifts {
       const duties = await erase('DELETE FROM clarion.duty WHERE log_id = $1 AND to_at <= $2');
       const { rowCount } = await pool.query(
         `DELETE FROM clarion.qualification AS known WHERE log_id = $1
-         AND NOT EXISTS (SELECT 1 FROM clarion.shift AS one WHERE one.log_id = $1 AND one.staff_id = known.staff_id)
-         AND NOT EXISTS (SELECT 1 FROM clarion.duty AS one WHERE one.log_id = $1 AND one.staff_id = known.staff_id)`,
+         AND NOT EXISTS (SELECT 1 FROM clarion.shift AS one WHERE one.log_id = $1 AND lower(one.staff_id) = lower(known.staff_id))
+         AND NOT EXISTS (SELECT 1 FROM clarion.duty AS one WHERE one.log_id = $1 AND lower(one.staff_id) = lower(known.staff_id))`,
         [logId],
       );
       return planned + duties + (rowCount ?? 0);
@@ -197,19 +196,50 @@ export function openShifts(db: Pick<Database, 'pool'>, logId: string): Shifts {
   return shifts;
 }
 
+/**
+ * Plans come one after the other, at whatever server, and each is looked through where it stands: nobody is planned twice at one
+ * time by two who plan at once.
+ */
+async function planning<T>(
+  pool: pg.Pool,
+  logId: string,
+  shifts: readonly PlannedShift[],
+  work: (client: pg.ClientBase) => Promise<T>,
+): Promise<Result<T, OverlapFault>> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(`SELECT pg_advisory_xact_lock(hashtext('shift ' || $1))`, [logId]);
+    const done = await work(client);
+    const { rows } = await client.query<{ staff_id: string }>(
+      `SELECT one.staff_id FROM clarion.shift AS one JOIN clarion.shift AS other
+         ON other.log_id = one.log_id AND lower(other.staff_id) = lower(one.staff_id)
+        AND other.shift_id <> one.shift_id AND other.from_at < one.to_at AND one.from_at < other.to_at
+       WHERE one.log_id = $1 AND one.shift_id = ANY($2::text[]) LIMIT 1`,
+      [logId, shifts.map(({ shiftId }) => shiftId)],
+    );
+    const over = rows[0];
+    await client.query(over === undefined ? 'COMMIT' : 'ROLLBACK');
+    return over === undefined ? ok(done) : fail({ code: 'ShiftOverlaps', staffId: over.staff_id });
+  } catch (fault) {
+    await client.query('ROLLBACK');
+    throw fault;
+  } finally {
+    client.release();
+  }
+}
+
 async function replaceIn(client: pg.ClientBase, logId: string, plan: PlanToStore): Promise<number> {
   const { from, to, shifts, qualifications, staffIds } = plan;
-  // Two imports at once come one after the other.
-  await client.query(`SELECT pg_advisory_xact_lock(hashtext('shift ' || $1))`, [logId]);
   const { rowCount } = await client.query(
     'DELETE FROM clarion.shift WHERE log_id = $1 AND from_at >= $2 AND from_at < $3',
     [logId, from, to],
   );
   await insertShifts(client, logId, shifts);
-  await client.query('DELETE FROM clarion.qualification WHERE log_id = $1 AND staff_id = ANY($2::text[])', [
-    logId,
-    staffIds,
-  ]);
+  await client.query(
+    'DELETE FROM clarion.qualification WHERE log_id = $1 AND lower(staff_id) = ANY($2::text[])',
+    [logId, staffIds],
+  );
   await client.query(
     `INSERT INTO clarion.qualification (log_id, staff_id, qualification_id, expires_at)
      SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[])`,
@@ -247,7 +277,7 @@ async function insertShifts(
 
 const shiftOf = (row: ShiftRow): PlannedShift => ({
   shiftId: row.shift_id,
-  staffId: row.staff_id,
+  staffId: row.staff_id.toLowerCase(),
   ...(row.unit_id === null ? {} : { unitId: row.unit_id }),
   ...(row.desk_id === null ? {} : { deskId: row.desk_id }),
   from: instant(row.from_at),
@@ -255,7 +285,7 @@ const shiftOf = (row: ShiftRow): PlannedShift => ({
 });
 
 const dutyOf = (row: DutyRow): Duty => ({
-  staffId: row.staff_id,
+  staffId: row.staff_id.toLowerCase(),
   unitId: row.unit_id,
   from: instant(row.from_at),
   ...(row.to_at === null ? {} : { to: instant(row.to_at) }),

@@ -38,7 +38,7 @@ export function Judged({ result }: { readonly result: CompareResult }) {
   return (
     <div className="plan-judged">
       <h3>{w('plan.judged', { replications: result.replications, calls: result.calls })}</h3>
-      <ReachedChart reached={result.reached} />
+      <ReachedChart reached={result.reached} reachedStepSeconds={result.reachedStepSeconds} />
       {result.pairs.map(pair => (
         <JudgedPair key={pair.of.join()} pair={pair} />
       ))}

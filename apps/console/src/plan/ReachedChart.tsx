@@ -9,7 +9,10 @@ const BELOW = 18;
 const RIGHT = 22;
 
 /** Which share of calls was reached within which time: a line for each plan, told apart by its strokes and its letter. */
-export function ReachedChart({ reached }: { readonly reached: CompareResult['reached'] }) {
+export function ReachedChart({
+  reached,
+  reachedStepSeconds,
+}: Pick<CompareResult, 'reached' | 'reachedStepSeconds'>) {
   const w = useSpeech();
   const steps = reached[0]?.length ?? 1;
   const x = (step: number) => LEFT + ((step + 1) / steps) * (WIDE - LEFT - RIGHT);
@@ -28,7 +31,7 @@ export function ReachedChart({ reached }: { readonly reached: CompareResult['rea
           </g>
         ))}
         {[5, 10, 15, 20].map(minute => (
-          <text key={minute} x={x(minute * 2 - 1)} y={HIGH - 4} textAnchor="middle">
+          <text key={minute} x={x((minute * 60) / reachedStepSeconds - 1)} y={HIGH - 4} textAnchor="middle">
             {minute} min
           </text>
         ))}

@@ -34,6 +34,7 @@ const judged = {
     },
   ],
   reached: [[0.1, 0.9]],
+  reachedStepSeconds: 30,
 } as unknown as CompareResult;
 const made = exportOf(
   [

@@ -86,7 +86,7 @@ export function csvOf({ plans, minutes, judged }: Exported): string {
     for (const [step, share] of shares.entries())
       rows.push([
         'reached',
-        `within ${(step + 1) * STEP_S} s`,
+        `within ${(step + 1) * (judged?.reachedStepSeconds ?? 0)} s`,
         '',
         letters[i]!,
         share,
@@ -98,7 +98,6 @@ export function csvOf({ plans, minutes, judged }: Exported): string {
   return rows.map(csvRow).join('');
 }
 
-const STEP_S = 30;
 const secondsOf = (ms: number | null) => (ms === null ? null : ms / 1000);
 
 /** RFC 4180. What a spreadsheet would take for a formula is made text; numbers, and cells named by numbers, stay. */

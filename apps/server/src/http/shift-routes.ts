@@ -5,6 +5,7 @@ import {
   plannedShiftSchema,
   type ShiftPlanAnswer,
   shiftFileSchema,
+  shiftIdSchema,
   staffIdSchema,
 } from '@clarion/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -71,7 +72,7 @@ export function addShiftRoutes(app: App, shifts: ShiftDesk): void {
   );
   app.delete(
     '/api/shifts/:shiftId',
-    { config: { access: planners }, schema: { params: z.object({ shiftId: z.string().min(1).max(80) }) } },
+    { config: { access: planners }, schema: { params: z.object({ shiftId: shiftIdSchema }) } },
     async (request, reply) => {
       const done = await shifts.remove(request.params.shiftId);
       return done.ok ? reply.code(204).send() : problem(request, reply, done.error);

@@ -19,7 +19,7 @@ export function candidates(
   asked: {
     readonly sites: readonly { readonly id: string; readonly at: LngLat }[];
     readonly anywhere: boolean;
-    readonly hourOfWeek: number | undefined;
+    readonly hourOfWeek?: number | undefined;
   },
   tell: (share: number) => void,
 ): { readonly found: readonly Candidate[]; readonly offRoad: readonly string[] } {

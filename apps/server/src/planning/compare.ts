@@ -1,7 +1,14 @@
 import { finish, NO_WAY } from '@clarion/coverage';
 import { fail, ok, type Result } from '@clarion/measure';
 import type { ComparedPair, CompareResult, JobOf, JudgedUnder, PlanToJudge } from '@clarion/protocol';
-import { type JudgedPlans, judgePlans, type PlanToTry, type TrialRules } from '@clarion/simulation';
+import {
+  type JudgedPlans,
+  judgePlans,
+  keptRuns,
+  type PlanToTry,
+  REACHED_STEP_S,
+  type TrialRules,
+} from '@clarion/simulation';
 import type { DemandGround } from './ground.ts';
 import type { JobFault, Tell } from './job-fault.ts';
 import type { PlanningRoads } from './planning-roads.ts';
@@ -30,8 +37,9 @@ export function comparePlans(
   const areaOf = zones.map(cell => demand.areaOf[cell]!);
   const all = pairsOf(plans.length);
   const judged: JudgedPlans[] = [];
+  const kept = keptRuns();
   for (const [a, b] of all) {
-    const steps = judgePlans({ a: tried[a]!, b: tried[b]! }, rules, withinSeconds, areaOf);
+    const steps = judgePlans({ a: tried[a]!, b: tried[b]! }, rules, withinSeconds, areaOf, kept);
     const one = finish(steps, share => tell((judged.length + share) / all.length));
     if (!one.ok) {
       const { field, code: reason } = one.error;
@@ -48,6 +56,7 @@ export function comparePlans(
   return ok({
     pairs: judged.map((one, i) => pairOf(all[i]!, one, demand)),
     reached: ofEach(one => one.reached),
+    reachedStepSeconds: REACHED_STEP_S,
     busiest: ofEach(one => one.busiest),
     calls: first.calls,
     replications: under.replications,

@@ -31,9 +31,7 @@ export async function siteUnits(
   tell: Tell,
 ): Promise<Result<SiteResult, JobFault>> {
   const begun = performance.now();
-  const { found, offRoad } = candidates(roads, demand, { ...job, hourOfWeek: job.hourOfWeek }, share =>
-    tell(TIMES_SHARE * share),
-  );
+  const { found, offRoad } = candidates(roads, demand, job, share => tell(TIMES_SHARE * share));
   const lost = job.sites.find(({ id, fixed }) => offRoad.includes(id) && Object.keys(fixed).length > 0);
   if (lost !== undefined) return fail({ code: 'SiteUnreachable', params: { site: lost.id } });
   const asked = askedOf(job, found);

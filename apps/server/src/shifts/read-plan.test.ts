@@ -20,23 +20,23 @@ test('a plan is read by the clock of the place, or with an offset; a qualificati
   expect(plan.faults).toEqual([]);
   expect(plan.shifts).toEqual([
     {
-      shiftId: `S7@${at('2026-11-25T23:00Z')}`,
-      staffId: 'S7',
+      shiftId: `s7@${at('2026-11-25T23:00Z')}`,
+      staffId: 's7',
       unitId: 'E1',
       from: at('2026-11-25T23:00Z'),
       to: at('2026-11-26T11:00Z'),
     },
     {
-      shiftId: `S8@${at('2026-11-26T11:00Z')}`,
-      staffId: 'S8',
+      shiftId: `s8@${at('2026-11-26T11:00Z')}`,
+      staffId: 's8',
       deskId: 'D1',
       from: at('2026-11-26T11:00Z'),
       to: at('2026-11-26T23:00Z'),
     },
   ]);
   expect(plan.qualifications).toEqual([
-    { staffId: 'S7', qualificationId: 'officer', expiresAt: at('2026-11-30T16:00Z') },
-    { staffId: 'S7', qualificationId: 'driver' },
+    { staffId: 's7', qualificationId: 'officer', expiresAt: at('2026-11-30T16:00Z') },
+    { staffId: 's7', qualificationId: 'driver' },
   ]);
 });
 
@@ -78,4 +78,17 @@ test('a file that is no such table says so', () => {
   expect(readPlan('', known).faults).toMatchObject([{ code: 'file' }]);
   expect(readPlan('staff,unit\nS1,E1\n', known).faults).toEqual([{ line: 1, code: 'column', value: 'from' }]);
   expect(readPlan(`${HEAD}\nS1,E1\n`, known).faults).toMatchObject([{ line: 2, code: 'file' }]);
+});
+
+test('what a sign-in may be, a staff id may be, in its one normal form', () => {
+  const long = `${'l'.repeat(68)}@example.org`;
+  const { shifts, faults: found } = read(
+    'Lin@Example.org,,D1,2026-11-26 07:00,2026-11-26 09:00,',
+    'Ｗｅｉ７,E1,,2026-11-26 07:00,2026-11-26 09:00,',
+    `${long},E1,,2026-11-26 07:00,2026-11-26 09:00,`,
+    'WEI7,E1,,2026-11-26 08:00,2026-11-26 09:00,',
+    `l${long},E1,,2026-11-27 07:00,2026-11-27 09:00,`,
+  );
+  expect(shifts.slice(0, 3).map(({ staffId }) => staffId)).toEqual(['lin@example.org', 'wei7', long]);
+  expect(found.map(({ line, code }) => `${line} ${code}`)).toEqual(['5 overlap', '6 staff']);
 });

@@ -1,12 +1,11 @@
 import { localTimes, parseNaive, parseTable, type TableRow } from '@clarion/files';
 import { type Instant, instant } from '@clarion/measure';
-import type { ShiftFault } from '@clarion/protocol';
-import type { PlannedShift, StaffQualification } from '@clarion/store';
+import { type ShiftFault, staffIdSchema } from '@clarion/protocol';
+import { normalLogin, type PlannedShift, type StaffQualification } from '@clarion/store';
 
 const HOUR_MS = 3_600_000;
 /** Nobody is planned for longer without a break; it is a slip of a date. */
 const LONGEST_MS = 48 * HOUR_MS;
-const STAFF = /^[A-Za-z0-9._-]{1,40}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What a plan may name. */
@@ -60,8 +59,8 @@ export function readPlan(text: string, known: KnownPlaces): ReadPlan {
 
   for (const row of rows) {
     const fault = (code: ShiftFault['code'], value: string) => faults.push({ line: row.line, code, value });
-    const staffId = cell(row, 'staff');
-    if (!STAFF.test(staffId)) fault('staff', staffId);
+    const staffId = normalLogin(cell(row, 'staff'));
+    if (!staffIdSchema.safeParse(staffId).success) fault('staff', staffId);
     const [unitId, deskId] = [cell(row, 'unit'), cell(row, 'desk')];
     if ((unitId === '') === (deskId === '')) fault('place', [unitId, deskId].filter(Boolean).join(' '));
     else if (unitId !== '' && !known.unitIds.has(unitId)) fault('unitUnknown', unitId);

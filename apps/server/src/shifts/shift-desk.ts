@@ -8,7 +8,13 @@ import type {
   StaffWarning,
   UnitCrewAnswer,
 } from '@clarion/protocol';
-import type { Duty, PlannedShift, Shifts, StaffQualification } from '@clarion/store';
+import {
+  type Duty,
+  normalLogin,
+  type PlannedShift,
+  type Shifts,
+  type StaffQualification,
+} from '@clarion/store';
 import type { Centre } from '../centre/centre.ts';
 import { dutyLines } from './duty-lines.ts';
 import { lackingOf } from './lacking.ts';
@@ -198,22 +204,22 @@ export function startShiftDesk(
       if (faults.length > 0 || span === undefined)
         return fail({ code: 'ShiftFileFaulty', faults: faults.length });
       const staffIds = [...new Set(qualifications.map(({ staffId }) => staffId))];
-      await stored.replace({ ...span, shifts, qualifications, staffIds });
+      const stands = await stored.replace({ ...span, shifts, qualifications, staffIds });
+      if (!stands.ok) return stands;
       await look();
       return ok(preview);
     },
     planned: (from, to) => stored.planned({ from, to }),
-    async put({ shiftId, ...wanted }) {
+    async put({ shiftId, ...said }) {
+      const wanted = { ...said, staffId: normalLogin(said.staffId) };
       const { staffId, unitId, deskId, from, to } = wanted;
       if (to <= from || to - from > 2 * DAY_MS) return fail({ code: 'ShiftTimesWrong' });
       if (unitId !== undefined && !board().units.has(unitId)) return fail({ code: 'UnitUnknown', unitId });
       if (deskId !== undefined && !desksOf(board()).some(desk => desk.deskId === deskId))
         return fail({ code: 'DeskUnknown', deskId });
       const shift = { shiftId: shiftId ?? `${staffId}@${from}`, ...wanted };
-      const there = await stored.planned({ from, to });
-      if (there.some(one => one.staffId === staffId && one.shiftId !== shift.shiftId))
-        return fail({ code: 'ShiftOverlaps', staffId });
-      await stored.put(shift);
+      const stands = await stored.put(shift);
+      if (!stands.ok) return stands;
       return ok({ shift, warnings: await warningsOf([shift]) });
     },
     async remove(shiftId) {
@@ -228,14 +234,16 @@ export function startShiftDesk(
       const { qualifications } = rules();
       return { unitId, lines, qualifications, lacking: lackingOf(board(), unitId) };
     },
-    async signOn(staffId, unitId) {
+    async signOn(said, unitId) {
+      const staffId = normalLogin(said);
       if (!board().units.has(unitId)) return fail({ code: 'UnitUnknown', unitId });
       if (!(await stored.knows(staffId))) return fail({ code: 'StaffUnknown', staffId });
       const before = await stored.signOn({ staffId, unitId, at: clock.now() });
       await count([unitId, ...(before === undefined ? [] : [before])]);
       return ok(await answer(staffId, before === unitId ? undefined : before));
     },
-    async signOff(staffId, unitId) {
+    async signOff(said, unitId) {
+      const staffId = normalLogin(said);
       const [duty] = (await stored.onDuty()).filter(one => one.staffId === staffId);
       if (duty === undefined || (unitId !== undefined && duty.unitId !== unitId))
         return fail({ code: 'NotOnDuty', staffId });

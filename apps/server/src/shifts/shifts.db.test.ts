@@ -76,25 +76,25 @@ describe.skipIf(noDatabase)(`shifts and crews ${needsDatabase}`, () => {
   });
 
   test('a file with a fault is taken in not at all, and the fault has its line', async () => {
-    const good = `K71,${unitId},,${iso(-1)},${iso(7)},officer:${day(10)}`;
-    const seen = await preview(good, `K72,nowhere,,${iso(-1)},${iso(7)},`);
+    const good = `k71,${unitId},,${iso(-1)},${iso(7)},officer:${day(10)}`;
+    const seen = await preview(good, `k72,nowhere,,${iso(-1)},${iso(7)},`);
     expect(seen.faults).toEqual([{ line: 3, code: 'unitUnknown', value: 'nowhere' }]);
-    const refused = await adopt(good, `K72,nowhere,,${iso(-1)},${iso(7)},`);
+    const refused = await adopt(good, `k72,nowhere,,${iso(-1)},${iso(7)},`);
     expect([refused.status, refused.body['code']]).toEqual([409, 'ShiftFileFaulty']);
     expect(await tables()).toEqual([0, 0, 0]);
   });
 
   test('a plan is previewed with its warnings, taken in whole, and replaced by the next', async () => {
     const lines = [
-      `K71,${unitId},,${iso(-1)},${iso(7)},officer:${day(10)}`,
-      `K72,${unitId},,${iso(-1)},${iso(7)},officer:${day(-1)}`,
-      `K73,${unitId},,${iso(-1)},${iso(14)},`,
+      `k71,${unitId},,${iso(-1)},${iso(7)},officer:${day(10)}`,
+      `k72,${unitId},,${iso(-1)},${iso(7)},officer:${day(-1)}`,
+      `k73,${unitId},,${iso(-1)},${iso(14)},`,
       `dispatcher,,D1,${iso(-1)},${iso(7)},`,
     ];
     const seen = await preview(...lines);
     expect([seen.faults, seen.replaced, await tables()]).toEqual([[], 0, [0, 0, 0]]);
     expect(seen.warnings).toMatchObject([
-      { staffId: 'K73', limit: 'duty', hours: 13, actual: 15, source: 'test duty' },
+      { staffId: 'k73', limit: 'duty', hours: 13, actual: 15, source: 'test duty' },
     ]);
     expect((await adopt(...lines)).status).toBe(200);
     expect(await tables()).toEqual([4, 0, 2]);
@@ -107,12 +107,12 @@ describe.skipIf(noDatabase)(`shifts and crews ${needsDatabase}`, () => {
     const beside = (line: string, act = 'import') =>
       planner.send('POST', `/api/shifts/${act}`, { text: `${HEAD}\n${line}`, adds: true });
     const from = new Date((await centre.shifts.planned(instant(0), instant(8e15)))[0]!.from).toISOString();
-    expect((await beside(`K75,${unitId},,${from},${iso(6)},`)).status).toBe(200);
+    expect((await beside(`k75,${unitId},,${from},${iso(6)},`)).status).toBe(200);
     expect(await tables()).toEqual([5, 0, 2]);
-    const over = (await beside(`K75,${unitId},,${iso(2)},${iso(6)},`, 'preview')).body;
-    expect(over['faults']).toEqual([{ line: 2, code: 'planned', value: 'K75' }]);
+    const over = (await beside(`k75,${unitId},,${iso(2)},${iso(6)},`, 'preview')).body;
+    expect(over['faults']).toEqual([{ line: 2, code: 'planned', value: 'k75' }]);
     const [made] = (await centre.shifts.planned(instant(0), instant(8e15))).filter(
-      one => one.staffId === 'K75',
+      one => one.staffId === 'k75',
     );
     expect((await planner.send('DELETE', `/api/shifts/${made!.shiftId}`)).status).toBe(204);
   });
@@ -120,45 +120,45 @@ describe.skipIf(noDatabase)(`shifts and crews ${needsDatabase}`, () => {
   test('a unit can do what its crew makes possible, and the log knows numbers alone', async () => {
     expect(can()).toBe(true);
     expect((await crew()).lines.map(({ staffId, state }) => [staffId, state])).toEqual([
-      ['K71', 'missing'],
-      ['K72', 'missing'],
-      ['K73', 'missing'],
+      ['k71', 'missing'],
+      ['k72', 'missing'],
+      ['k73', 'missing'],
     ]);
     // One aboard, with an expired qualification, which is said as they sign on.
-    expect(await sign('K72', 'on')).toMatchObject({ status: 200, expired: ['officer'] });
+    expect(await sign('k72', 'on')).toMatchObject({ status: 200, expired: ['officer'] });
     expect(can()).toBe(false);
     expect(unit().crew).toEqual({
       people: 1,
       holds: [{ qualificationId: 'officer', valid: 0, expired: 1 }],
     });
     // Two aboard are enough, and nobody's qualification counts.
-    expect((await sign('K73', 'on')).warnings).toMatchObject([{ limit: 'duty', source: 'test duty' }]);
+    expect((await sign('k73', 'on')).warnings).toMatchObject([{ limit: 'duty', source: 'test duty' }]);
     expect(can()).toBe(false);
     expect((await crew()).lacking).toMatchObject([
       { capability, qualification: { qualificationId: 'officer', count: 1, expired: 1 } },
     ]);
-    expect((await sign('K71', 'on')).status).toBe(200);
+    expect((await sign('k71', 'on')).status).toBe(200);
     expect(can()).toBe(true);
     const log = JSON.stringify(await centre.centre.log.read(1, centre.centre.log.head));
     expect(log).toContain('CrewCounted');
-    for (const staffId of ['"K71"', '"K72"', '"K73"']) expect(log).not.toContain(staffId);
-    expect((await sign('K73', 'off')).status).toBe(200);
+    for (const staffId of ['"k71"', '"k72"', '"k73"']) expect(log).not.toContain(staffId);
+    expect((await sign('k73', 'off')).status).toBe(200);
     expect((await crew()).lines.map(({ staffId, state }) => [staffId, state])).toEqual([
-      ['K71', 'there'],
-      ['K72', 'there'],
-      ['K73', 'missing'],
+      ['k71', 'there'],
+      ['k72', 'there'],
+      ['k73', 'missing'],
     ]);
   });
 
   test('nobody is on two units, strangers and others’ crews are refused, and a dispatcher signs on by voice', async () => {
     const other = [...centre.centre.log.board.units.keys()].find(id => id !== unitId)!;
-    expect(await sign('K79', 'on')).toMatchObject({ status: 404, code: 'StaffUnknown' });
-    const said = await dispatcher.send('POST', '/api/duties', { staffId: 'K71', unitId: other });
+    expect(await sign('k79', 'on')).toMatchObject({ status: 404, code: 'StaffUnknown' });
+    const said = await dispatcher.send('POST', '/api/duties', { staffId: 'k71', unitId: other });
     expect([said.status, said.body['before']]).toEqual([200, unitId]);
     expect([unit().crew?.people, centre.centre.log.board.units.get(other)?.crew?.people]).toEqual([1, 1]);
-    expect(await sign('K71', 'off')).toMatchObject({ status: 409, code: 'NotOnDuty' });
-    expect((await dispatcher.send('DELETE', '/api/duties/K71')).status).toBe(200);
-    await Promise.all(['a', 'b', 'c', 'd'].map(() => sign('K71', 'on')));
+    expect(await sign('k71', 'off')).toMatchObject({ status: 409, code: 'NotOnDuty' });
+    expect((await dispatcher.send('DELETE', '/api/duties/k71')).status).toBe(200);
+    await Promise.all(['a', 'b', 'c', 'd'].map(() => sign('k71', 'on')));
     expect(unit().crew?.people).toBe(2);
   });
 
@@ -167,9 +167,9 @@ describe.skipIf(noDatabase)(`shifts and crews ${needsDatabase}`, () => {
     const { lines } = (await dispatcher.get('/api/shifts/now')).body as unknown as ShiftsNowAnswer;
     expect(lines.map(({ staffId, state, expired }) => [staffId, state, expired.join()])).toEqual([
       ['dispatcher', 'there', ''],
-      ['K71', 'there', ''],
-      ['K72', 'there', 'officer'],
-      ['K73', 'missing', ''],
+      ['k71', 'there', ''],
+      ['k72', 'there', 'officer'],
+      ['k73', 'missing', ''],
     ]);
     expect((await phone.get('/api/shifts/now')).status).toBe(403);
   });
@@ -194,20 +194,80 @@ describe.skipIf(noDatabase)(`shifts and crews ${needsDatabase}`, () => {
         to: base + to * HOUR_MS,
         ...(shiftId === undefined ? {} : { shiftId }),
       });
-    const made = await put('K74', 1, 9);
+    const made = await put('k74', 1, 9);
     expect(made.status).toBe(200);
     const { shiftId } = made.body['shift'] as { shiftId: string };
-    expect((await put('K74', 8, 10)).body['code']).toBe('ShiftOverlaps');
-    expect((await put('K74', 5, 3)).body['code']).toBe('ShiftTimesWrong');
-    expect((await put('K74', 1, 15, shiftId)).body['warnings']).toMatchObject([
+    expect((await put('k74', 8, 10)).body['code']).toBe('ShiftOverlaps');
+    expect((await put('k74', 5, 3)).body['code']).toBe('ShiftTimesWrong');
+    expect((await put('k74', 1, 15, shiftId)).body['warnings']).toMatchObject([
       { limit: 'duty', actual: 14 },
     ]);
     expect((await planner.send('DELETE', `/api/shifts/${shiftId}`)).status).toBe(204);
     expect((await planner.send('DELETE', `/api/shifts/${shiftId}`)).status).toBe(404);
   });
 
+  test('nobody is planned twice at one time, though two servers plan them at once', async () => {
+    const second = await centre.another();
+    const base = now() + 400 * HOUR_MS;
+    const shift = (staffId: string, from: number, more: object = {}) => ({
+      staffId,
+      unitId,
+      from: instant(base + from * HOUR_MS),
+      to: instant(base + (from + 8) * HOUR_MS),
+      ...more,
+    });
+    for (let turn = 0; turn < 10; turn++) {
+      const staffId = `racer${turn}@example.org`;
+      const answers = await Promise.all([
+        centre.shifts.put(shift(staffId, 0)),
+        second.shifts.put(shift(staffId.toUpperCase(), 4)),
+      ]);
+      expect(answers.map(one => (one.ok ? 'ok' : one.error.code)).toSorted()).toEqual([
+        'ShiftOverlaps',
+        'ok',
+      ]);
+    }
+    const at = (hours: number) => new Date(base + hours * HOUR_MS).toISOString();
+    const file = (from: number) =>
+      `staff,unit,desk,from,to,qualifications\nfiler,${unitId},,${at(from)},${at(from + 8)},`;
+    const [a, b] = await Promise.all([
+      centre.shifts.adopt(file(100), true),
+      second.shifts.adopt(file(104), true),
+    ]);
+    expect([a.ok, b.ok].toSorted()).toEqual([false, true]);
+    const planned = await centre.shifts.planned(instant(base), instant(base + 200 * HOUR_MS));
+    expect(planned.filter(({ staffId }) => staffId === 'filer')).toHaveLength(1);
+    expect(planned.filter(({ staffId }) => staffId.startsWith('racer'))).toHaveLength(10);
+    for (const { shiftId } of planned) await centre.shifts.remove(shiftId);
+    await second.drop();
+  });
+
+  test('somebody of the organisation’s sign-on is planned and signs on however their name is typed', async () => {
+    const base = now();
+    const name = 'Lin@Example.org';
+    const put = { staffId: name, unitId, from: base, to: base + HOUR_MS };
+    const made = await planner.send('PUT', '/api/shifts', put);
+    expect(made.body['shift']).toMatchObject({ staffId: 'lin@example.org' });
+    expect((await centre.shifts.signOn('LIN@EXAMPLE.ORG', unitId)).ok).toBe(true);
+    const { lines } = await centre.shifts.now();
+    expect(lines.filter(({ staffId }) => staffId === 'lin@example.org')).toMatchObject([{ state: 'there' }]);
+    expect((await centre.shifts.signOff(name)).ok).toBe(true);
+    await centre.shifts.remove((made.body['shift'] as { shiftId: string }).shiftId);
+    // What was written before there was one form is read in it.
+    const { pool } = centre.centre.database;
+    await pool.query(
+      `INSERT INTO clarion.shift (log_id, shift_id, staff_id, unit_id, from_at, to_at) VALUES ($1, 'Old@1', 'Old', $2, $3, $4)`,
+      [centre.centre.log.logId, unitId, base, base + HOUR_MS],
+    );
+    expect((await centre.shifts.signOn('old', unitId)).ok).toBe(true);
+    const again = await planner.send('PUT', '/api/shifts', { ...put, staffId: 'OLD' });
+    expect(again.body['code']).toBe('ShiftOverlaps');
+    await centre.shifts.signOff('old');
+    await centre.shifts.remove('Old@1');
+  });
+
   test('what has ended longer ago than the centre keeps it is erased, with the qualifications of who is in nothing any more', async () => {
-    for (const staffId of ['K71', 'K72']) expect((await centre.shifts.signOff(staffId)).ok).toBe(true);
+    for (const staffId of ['k71', 'k72']) expect((await centre.shifts.signOff(staffId)).ok).toBe(true);
     centre.wallAheadMs += 29 * 24 * HOUR_MS;
     await centre.shifts.purge();
     const [shifts, duties] = await tables();

@@ -18,7 +18,7 @@ export const backupEn = {
     'newest erasures.jsonl, when the keys are from an older copy: what it names is erased at the next start',
   'cli.restore.key': 'public key that the backup is checked with; otherwise anchor.pub of the keys',
   'cli.restore.done':
-    'Restored into {place}: the database as it was at {time}, {rows} rows of {tables} tables. Verified whole: {logs}.\nThe next start erases again what was erased since. Sign-ins that were changed or ended since are as they were then: look through them, and issue break-glass codes anew.',
+    'Restored into {place}: the database as it was at {time}, {rows} rows of {tables} tables. Verified whole: {logs}.\nThe next start erases again what was erased since. Sign-ins that were changed or ended since are as they were then: look through them, and issue break-glass codes anew. Recovery codes of second factors are void: those used since would open once more. Authenticators go on as before.',
   'cli.restore.anchorsKept': 'The heads that were signed here before lie in {file}.',
   'cli.store.backingUp': 'copying the database before it is brought up to date …',
   'cli.fault.BackupFolderTaken': '{folder} is there already. Name a folder that is not there yet.',

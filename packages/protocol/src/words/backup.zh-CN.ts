@@ -17,7 +17,7 @@ export const backupZh: Readonly<Record<keyof typeof backupEn, string>> = {
   'cli.restore.erasures': '密钥备份较旧时，指定最新的 erasures.jsonl：其中所列内容在下次启动时删除',
   'cli.restore.key': '核验备份所用的公钥；不指定则用密钥中的 anchor.pub',
   'cli.restore.done':
-    '已恢复到 {place}：数据库在 {time} 的状态，{tables} 个表共 {rows} 行。日志校验完整：{logs}。\n下次启动会再次删除此后已删除的内容。此后改动或停用的账号回到当时状态：请逐一核对，并重新签发应急登录码。',
+    '已恢复到 {place}：数据库在 {time} 的状态，{tables} 个表共 {rows} 行。日志校验完整：{logs}。\n下次启动会再次删除此后已删除的内容。此后改动或停用的账号回到当时状态：请逐一核对，并重新签发应急登录码。双重验证的恢复码已全部作废（此后用过的不得再次有效）；身份验证器照常可用。',
   'cli.restore.anchorsKept': '此前在此签名的链头保存在 {file}。',
   'cli.store.backingUp': '正在备份数据库，之后升级……',
   'cli.fault.BackupFolderTaken': '{folder} 已存在。请指定一个尚不存在的目录。',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgePlans } from './judge-plans.ts';
+import { judgePlans, keptRuns } from './judge-plans.ts';
 import type { PlanToTry, TrialRules } from './plan-model.ts';
 
 /** Ten places along a street, two minutes apart; posts at some of them. */
@@ -88,4 +88,28 @@ test('by area: who has the post gains, who loses it pays, and the areas’ calls
   const mean = judgements.find(one => one.figure === 'mean')!;
   expect(whole.a.mean).toBeCloseTo(mean.a.mean, 9);
   expect(whole.difference.low!).toBeCloseTo(mean.difference.low!, 9);
+});
+
+test('runs of a plan that were kept are not run again, and change nothing', () => {
+  const plans = [street([0], [0, 0]), street([2, 7]), street([4], [4, 4])] as const;
+  const run = (a: PlanToTry, b: PlanToTry, kept = keptRuns()) => {
+    const steps = judgePlans({ a, b }, rules, 480, [], kept);
+    for (let yields = 0; ; yields++) {
+      const step = steps.next();
+      if (step.done) return { yields, value: step.value };
+    }
+  };
+  const kept = keptRuns();
+  const pairs = [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ] as const;
+  const together = pairs.map(([a, b]) => run(plans[a], plans[b], kept));
+  const apart = pairs.map(([a, b]) => run(plans[a], plans[b]));
+  expect(together.map(({ value }) => value)).toEqual(apart.map(({ value }) => value));
+  // A run is a step for each of its replications. Of the third pair only the other chance of its first plan is new.
+  const [whole, ofThird] = [13 * rules.replications, 12 + rules.replications];
+  expect(apart.map(({ yields }) => yields)).toEqual([whole, whole, whole]);
+  expect(together.map(({ yields }) => yields)).toEqual([whole, 7 + 6 * rules.replications, ofThird]);
 });

@@ -29,7 +29,7 @@ export interface JudgedPlans {
   readonly changes: readonly { readonly change: JudgedChange; readonly mean: Interval }[];
   /** A against A with other chance, mean response: what two runs of one plan differ by. */
   readonly same: Interval;
-  /** Share of calls reached within each step of 30 s up to 20 minutes. */
+  /** Share of calls reached within each step of `REACHED_STEP_S` up to 20 minutes. */
   readonly reached: { readonly a: readonly number[]; readonly b: readonly number[] };
   readonly busiest: { readonly a: Busiest; readonly b: Busiest };
   /** By the areas of `areaOf`; areas without a call in any replication are left out. */
@@ -51,7 +51,8 @@ interface Busiest {
 
 /** By which the assumptions are changed, up and down: travel times and calls are rarely known better. */
 const CHANGE = 0.2;
-const STEP_S = 30;
+/** Of the shares reached; who draws or writes them is told it with them. */
+export const REACHED_STEP_S = 30;
 const STEPS = 40;
 /** Of the second seed for the same plan. */
 const OTHER_CHANCE = 7919;
@@ -60,19 +61,37 @@ const OTHER_CHANCE = 7919;
  * Two plans under the same rules and the same calls. A figure has a winner only if the interval of the difference leaves
  * zero out, and the winner stays the winner with ±20 % travel, ±20 % calls, and each plan's busiest unit lost; otherwise
  * there is no proven difference. `areaOf` says in which area each zone lies; below 0 in none. Yields the share done. Errors:
- * those of `planModel`.
+ * those of `planModel`. Runs of a plan that are in `kept` are not run again: it is for pairs under the very same rules.
  */
 export function* judgePlans(
   plans: { readonly a: PlanToTry; readonly b: PlanToTry },
   rules: TrialRules,
   withinSeconds: number,
   areaOf: ArrayLike<number> = [],
+  kept: KeptRuns = keptRuns(),
 ): Generator<number, Result<JudgedPlans, ScenarioFault>> {
   const runs = 2 * (2 + judgedChanges.length) - 1;
   let done = 0;
   function* tried(
     plan: PlanToTry,
+    name: RunName,
     more: Partial<TrialRules> = {},
+    as: PlanToTry = plan,
+  ): Generator<number, Result<Run, ScenarioFault>> {
+    const runsOf = kept.get(plan) ?? new Map<RunName, Result<Run, ScenarioFault>>();
+    kept.set(plan, runsOf);
+    const before = runsOf.get(name);
+    if (before !== undefined) {
+      if (before.ok) yield ++done / runs;
+      return before;
+    }
+    const run = yield* reckoned(as, more);
+    runsOf.set(name, run);
+    return run;
+  }
+  function* reckoned(
+    plan: PlanToTry,
+    more: Partial<TrialRules>,
   ): Generator<number, Result<Run, ScenarioFault>> {
     const model = planModel(plan, { ...rules, ...more });
     if (!model.ok) return model;
@@ -84,12 +103,12 @@ export function* judgePlans(
     done++;
     return ok({ model: model.value, tallies });
   }
-  const a = yield* tried(plans.a);
+  const a = yield* tried(plans.a, 'asked');
   if (!a.ok) return a;
-  const b = yield* tried(plans.b);
+  const b = yield* tried(plans.b, 'asked');
   if (!b.ok) return b;
   const busiest = { a: busiestOf(a.value), b: busiestOf(b.value) };
-  const again = yield* tried(plans.a, { seed: rules.seed + OTHER_CHANCE });
+  const again = yield* tried(plans.a, 'otherChance', { seed: rules.seed + OTHER_CHANCE });
   if (!again.ok) return again;
 
   const changed = new Map<JudgedChange, { readonly a: Run; readonly b: Run } | undefined>();
@@ -97,7 +116,7 @@ export function* judgePlans(
     const pair: Run[] = [];
     for (const name of ['a', 'b'] as const) {
       const plan = change === 'unitLost' ? without(plans[name], busiest[name].unit) : plans[name];
-      const run = plan === undefined ? undefined : yield* tried(plan, changesOf(change));
+      const run = plan && (yield* tried(plans[name], change, changesOf(change), plan));
       if (run?.ok) pair.push(run.value);
     }
     changed.set(change, pair.length === 2 ? { a: pair[0]!, b: pair[1]! } : undefined);
@@ -135,6 +154,11 @@ export function* judgePlans(
     calls: a.value.tallies.reduce((sum, tally) => sum + tally.calls, 0),
   });
 }
+
+type RunName = 'asked' | 'otherChance' | JudgedChange;
+/** What each plan came to, by what was asked of it. */
+export type KeptRuns = Map<PlanToTry, Map<RunName, Result<Run, ScenarioFault>>>;
+export const keptRuns = (): KeptRuns => new Map();
 
 interface Run {
   readonly model: Model;
@@ -223,7 +247,7 @@ function busiestOf({ model, tallies }: Run): Busiest {
 function reachedBy({ tallies }: Run): number[] {
   const calls = tallies.reduce((sum, tally) => sum + tally.calls, 0);
   return Array.from({ length: STEPS }, (_, step) => {
-    const within = tallies.reduce((sum, tally) => sum + tally.within((step + 1) * STEP_S), 0);
+    const within = tallies.reduce((sum, tally) => sum + tally.within((step + 1) * REACHED_STEP_S), 0);
     return within / Math.max(1, calls);
   });
 }
