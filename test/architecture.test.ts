@@ -172,6 +172,8 @@ const noEffects: Readonly<Record<string, string>> = {
   'apps/server/src/positions/between-nodes.ts': 'to servers of the same log, on subjects that name its kind',
   'apps/server/src/mqtt/connection.ts':
     'a line alone; whoever uses it is looked at as if it were the library',
+  'apps/server/src/location/location-server.ts':
+    'asks where the phone of an open call is, of servers that the centre has named; in a drill of this machine alone',
   'adapters/store/src/embedded/server.ts': 'asks the machine for a free port of its own database',
 };
 

@@ -4,6 +4,7 @@ import {
   answerTo,
   bodyOf,
   headerOf,
+  locationReferenceOf,
   numberOf,
   parameterOf,
   readSipRequest,
@@ -16,6 +17,8 @@ export type LineEvent =
   | { readonly event: 'answered'; readonly lineCallId: string }
   | { readonly event: 'abandoned'; readonly lineCallId: string }
   | { readonly event: 'location'; readonly lineCallId: string; readonly pidf: string }
+  /** Where a location server is asked for it (RFC 6442, RFC 6753). */
+  | { readonly event: 'locationReference'; readonly lineCallId: string; readonly uri: string }
   | { readonly event: 'text'; readonly lineCallId: string; readonly text: string; readonly number?: string }
   | { readonly event: 'recording'; readonly lineCallId: string; readonly reference: string };
 
@@ -107,6 +110,8 @@ export function createSipMember(options: MemberOptions): SipMember {
   function tellBodies(request: SipMessage, lineCallId: string): void {
     const pidf = bodyOf(request, 'application/pidf+xml');
     if (pidf !== undefined) tell({ event: 'location', lineCallId, pidf });
+    const uri = locationReferenceOf(request);
+    if (uri !== undefined) tell({ event: 'locationReference', lineCallId, uri });
     const reference = headerOf(request, 'x-recording-id');
     if (reference !== undefined && reference.length <= 200)
       tell({ event: 'recording', lineCallId, reference });

@@ -77,6 +77,17 @@ export function numberOf(message: SipMessage): string | undefined {
   return undefined;
 }
 
+/**
+ * The first address of Geolocation that a location server answers (RFC 6442 4.1); undefined when there is none. What is sent along (`cid:`) is read
+ * from the body instead.
+ */
+export function locationReferenceOf(message: SipMessage): string | undefined {
+  for (const header of message.headers.get('geolocation') ?? [])
+    for (const [, uri = ''] of header.matchAll(/<([^<>\s]{1,2000})>/g))
+      if (/^https?:\/\//i.test(uri)) return uri;
+  return undefined;
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -15,6 +15,8 @@ const options = {
   'nmea-tls-port': { kind: 'integer', summary: 'server.cli.nmeaTlsPort', minimum: 0, maximum: 65_535 },
   'sip-tls-port': { kind: 'integer', summary: 'server.cli.sipTlsPort', minimum: 0, maximum: 65_535 },
   'sip-client-ca': { kind: 'file', summary: 'server.cli.sipClientCa' },
+  'location-servers': { kind: 'text', summary: 'server.cli.locationServers' },
+  'location-by-number': { kind: 'text', summary: 'server.cli.locationByNumber' },
   'tls-cert': { kind: 'file', summary: 'server.cli.tlsCert' },
   'tls-key': { kind: 'file', summary: 'server.cli.tlsKey' },
   'mqtt-topic': { kind: 'text', summary: 'server.cli.mqttTopic', preset: 'clarion/positions' },

@@ -23,6 +23,9 @@ test('what is wrong is named, in the user’s language', () => {
   expect(refused('--nmea-port', '70000')).toContain('--nmea-port');
   expect(refused('--sip-port', '5060')).toContain('CLARION_SIP_KEY');
   expect(refused('--mqtt-topic', 'a/#')).toContain('--mqtt-topic');
+  for (const wrong of ['lis.example', 'https://lis.example/held', 'https://me@lis.example', 'file:///x'])
+    expect(refused('--location-servers', `https://a.example,${wrong}`)).toContain('--location-servers');
+  expect(refused('--location-by-number', 'lis')).toContain('--location-by-number');
   expect(refused('--speed', 'fast')).toContain('--speed');
   expect(refused('--speed', '0')).toContain('--speed');
   expect(refused('--days', '-1')).not.toBe('taken');
@@ -61,6 +64,8 @@ const said: Readonly<
   lineKey: [[], { CLARION_LINE_KEY: 'k'.repeat(24) }],
   cotPort: [['--cot-port', '8087'], {}],
   sip: [['--sip-port', '5060'], { CLARION_SIP_KEY: 'k'.repeat(20) }],
+  locationServers: [['--location-servers', 'https://lis.example'], {}],
+  locationByNumber: [['--location-by-number', 'https://lis.example/held'], {}],
   tls: [['--tls-cert', 'c.pem', '--tls-key', 'k.pem', '--cot-tls-port', '8089'], {}],
   nmeaPort: [['--nmea-port', '10110'], {}],
   mqttUrl: [[], { MQTT_URL: 'mqtt://x' }],

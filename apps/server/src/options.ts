@@ -4,6 +4,7 @@ import type { FileFault } from '@clarion/files';
 import { fail, ok, type Result } from '@clarion/measure';
 import { type FaultCode, roleSchema } from '@clarion/protocol';
 import type { Attendance } from './exercise/attendance.ts';
+import { isLocationServer } from './location/location-server.ts';
 import { readSignOn, type SignOnSettings, signOnWanted } from './sign-on/settings.ts';
 
 export interface ServerOptions {
@@ -24,6 +25,10 @@ export interface ServerOptions {
   readonly nmeaPort?: number;
   /** Where the telephone system's ring group reaches us; absent: nowhere. */
   readonly sip?: { readonly port: number; readonly key: string };
+  /** Location servers that may be asked by an address that came with a call, each as scheme, name and port. */
+  readonly locationServers: readonly string[];
+  /** The location server that is asked by the number of a call; absent: none is. */
+  readonly locationByNumber?: string;
   /** The certificate that this server shows (files), and what is open over TLS; absent: nothing. */
   readonly tls?: TlsSettings;
   /** Broker of trackers that speak MQTT, and the topic above them. */
@@ -104,6 +109,8 @@ const wanted = {
   'cot-port': { type: 'string' },
   'nmea-port': { type: 'string' },
   'sip-port': { type: 'string' },
+  'location-servers': { type: 'string', default: '' },
+  'location-by-number': { type: 'string' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   'cot-tls-port': { type: 'string' },
@@ -177,6 +184,12 @@ export function readOptions(
   const sipPort = values['sip-port'];
   if (sipPort !== undefined && sipKey.length < SHORTEST_SIP_KEY)
     return wrong('CLARION_SIP_KEY', '—', `≥ ${SHORTEST_SIP_KEY}`);
+  const locationServers = values['location-servers'].split(',').filter(one => one !== '');
+  if (!locationServers.every(isLocationServer))
+    return wrong('--location-servers', values['location-servers'], 'https://lis.example,https://…:8443');
+  const byNumber = values['location-by-number'];
+  if (byNumber !== undefined && !(URL.canParse(byNumber) && isLocationServer(new URL(byNumber).origin)))
+    return wrong('--location-by-number', byNumber, 'https://lis.example/held');
   const tls = tlsOf(values, sipKey);
   if (!tls.ok) return wrong(...tls.error);
   const nats = environment['NATS_URL'];
@@ -202,6 +215,8 @@ export function readOptions(
     behindProxy: values['behind-proxy'],
     pages: !values['api-only'],
     mqttTopic: topic,
+    locationServers,
+    ...(byNumber === undefined ? {} : { locationByNumber: byNumber }),
     ...(sipPort === undefined ? {} : { sip: { port: Number(sipPort), key: sipKey } }),
     ...(tls.value === undefined ? {} : { tls: tls.value }),
     ...(values['cot-port'] === undefined ? {} : { cotPort: Number(values['cot-port']) }),

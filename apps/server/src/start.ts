@@ -23,6 +23,7 @@ import { serve } from './http/routes.ts';
 import { createLineDesk, type LineDesk } from './line/line-desk.ts';
 import { openSip } from './line/open-sip.ts';
 import { createHub, type DraftMessage } from './live/hub.ts';
+import { createLocationServer } from './location/location-server.ts';
 import type { ServerOptions, StartFault } from './options.ts';
 import { openChannels } from './paging/open-paging.ts';
 import { startPager } from './paging/pager.ts';
@@ -248,7 +249,20 @@ export async function start(
     },
     { gate, now: wall, onTrouble: error => hear(error) },
   );
-  const line = createLineDesk(centre);
+  const { locationServers, locationByNumber } = options;
+  const locations = createLocationServer({
+    allowed: [
+      ...locationServers,
+      ...(locationByNumber === undefined ? [] : [new URL(locationByNumber).origin]),
+    ],
+    kind,
+  });
+  const line = createLineDesk(centre, {
+    server: locations,
+    byNumber: locationByNumber,
+    onTrouble: error => hear(error),
+  });
+  opened.push(async () => line.stop());
   const addresses = await addressesOf(options.rules, process.env);
   const channels = await openChannels(configured, log, options.natsUrl, addresses, centre.clock.now);
   if (!channels.ok) return giveUp(channels);

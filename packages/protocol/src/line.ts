@@ -22,5 +22,7 @@ export const lineEventSchema = z.discriminatedUnion('event', [
   }),
   /** PIDF-LO; sent again when the network knows better. */
   z.strictObject({ event: z.literal('location'), lineCallId, pidf: z.string().min(1).max(65_536) }),
+  /** Where a location server is asked for it (RFC 6753); it is asked again while the call is open. */
+  z.strictObject({ event: z.literal('locationReference'), lineCallId, uri: z.string().min(1).max(2000) }),
   z.strictObject({ event: z.literal('recording'), lineCallId, reference: z.string().min(1).max(200) }),
 ]);

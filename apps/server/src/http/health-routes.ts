@@ -3,6 +3,7 @@ import type { Health } from '@clarion/protocol';
 import { roomOf } from '@clarion/store';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { boardOf, type Centre } from '../centre/centre.ts';
+import type { LineDesk } from '../line/line-desk.ts';
 import type { Hub } from '../live/hub.ts';
 import type { PositionFeeds } from '../positions/feeds.ts';
 import type { Outside } from '../watch/outside.ts';
@@ -17,6 +18,7 @@ export function addHealthRoutes(
   centre: Centre,
   hub: Hub,
   feeds: PositionFeeds,
+  line: Pick<LineDesk, 'asked'>,
   outside: Outside,
 ): void {
   const { log, database, place } = centre;
@@ -101,6 +103,16 @@ export function addHealthRoutes(
     registers: [registry],
     collect() {
       for (const { way, isUp } of feeds.heard()) this.set({ way }, isUp ? 1 : 0);
+    },
+  });
+
+  new Gauge({
+    name: 'clarion_location_asks',
+    help: 'Times that a location server was to be asked for the place of a call, and what became of it',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      for (const [outcome, count] of Object.entries(line.asked)) this.set({ outcome }, count);
     },
   });
 

@@ -100,7 +100,7 @@ export async function serve(served: Served): Promise<App> {
     addLineRoutes(app, centre, line);
     addSpeedRoutes(app, centre);
     addPlanningRoutes(app, centre);
-    addHealthRoutes(app, centre, hub, feeds, served.outside);
+    addHealthRoutes(app, centre, hub, feeds, served.line, served.outside);
     addShiftRoutes(app, served.shifts);
     addOperatorRoutes(app, centre, door, served.factors);
     addAccountRoutes(app, centre, door, served.factors);

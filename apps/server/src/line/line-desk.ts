@@ -4,6 +4,8 @@ import { fail, ok, type Result } from '@clarion/measure';
 import type { AppendRefusal, SealedText } from '@clarion/store';
 import type { LineEvent } from '@clarion/telephony';
 import type { Centre } from '../centre/centre.ts';
+import { createLocationBids } from '../location/location-bids.ts';
+import type { LocationServer } from '../location/location-server.ts';
 import { type LocationFault, readPidfLo } from '../location/pidf-lo.ts';
 import { createReturns } from './returns.ts';
 
@@ -18,17 +20,40 @@ export interface LineDesk {
   hear(event: LineEvent): Promise<Result<{ readonly callId: string }, LineFault>>;
   /** Calls that a returning number would find now. */
   readonly awaited: number;
+  /** What became of what location servers were asked. */
+  readonly asked: LocationServer['outcomes'];
+  stop(): void;
 }
 
 const actor = { kind: 'system', id: 'line' } as const;
 
-export function createLineDesk(centre: Pick<Centre, 'log' | 'sealing' | 'submit' | 'locations'>): LineDesk {
+/** How places are asked for that the line only refers to. */
+export interface LineLocations {
+  readonly server: LocationServer;
+  /** A server that is asked by the number of each call that rings; absent: none is. */
+  readonly byNumber?: string | undefined;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export function createLineDesk(
+  centre: Pick<Centre, 'log' | 'sealing' | 'submit' | 'locations'>,
+  locations: LineLocations,
+): LineDesk {
   const { log, sealing } = centre;
   const board = (): Board => log.board;
   const returns = createReturns();
   /** The telephone system's own id of a call that is not over. */
   const byLine = new Map<string, string>();
   let turn: Promise<unknown> = Promise.resolve();
+  const bids = createLocationBids({
+    server: locations.server,
+    onTrouble: locations.onTrouble,
+    isOpen: lineCallId => byLine.has(lineCallId),
+    async tell(lineCallId, pidf) {
+      const heard = await hear({ event: 'location', lineCallId, pidf });
+      if (!heard.ok) locations.onTrouble(new Error(`location that was asked for: ${heard.error.code}`));
+    },
+  });
 
   log.onBoard(entries => {
     if (!entries.some(entry => entry.type === 'CallEnded' || entry.type === 'IncidentClosed')) return;
@@ -93,7 +118,11 @@ export function createLineDesk(centre: Pick<Centre, 'log' | 'sealing' | 'submit'
     if (event.event === 'ring') {
       if (callId !== undefined) return ok({ callId });
       const rung = await again(event.number, lineCallId);
-      return rung === undefined ? begin('phone', event) : ok({ callId: rung });
+      const begun = rung === undefined ? await begin('phone', event) : ok({ callId: rung });
+      const { byNumber } = locations;
+      if (begun.ok && byNumber !== undefined && event.number !== undefined)
+        bids.follow(lineCallId, byNumber, event.number);
+      return begun;
     }
     if (event.event === 'text') {
       const words = await sealing.seal('words', event.text);
@@ -118,6 +147,10 @@ export function createLineDesk(centre: Pick<Centre, 'log' | 'sealing' | 'submit'
         const location = await centre.locations.seal(read.value);
         return about(callId, { type: 'RecordLocation', callId, location: location.ref }, [location]);
       }
+      case 'locationReference':
+        // The call goes on meanwhile; what is found comes as a location of its own.
+        bids.follow(lineCallId, event.uri);
+        return ok({ callId });
       case 'recording': {
         const recording = await sealing.seal('contact', event.reference);
         return about(callId, { type: 'RecordRecording', callId, recording: recording.ref }, [recording]);
@@ -125,13 +158,17 @@ export function createLineDesk(centre: Pick<Centre, 'log' | 'sealing' | 'submit'
     }
   }
 
+  function hear(event: LineEvent): Promise<Result<{ readonly callId: string }, LineFault>> {
+    // In turn: of two rings of one number at once, the second finds the first.
+    const heard = turn.then(() => handle(event));
+    turn = heard.catch(() => undefined);
+    return heard;
+  }
+
   return {
-    hear(event) {
-      // In turn: of two rings of one number at once, the second finds the first.
-      const heard = turn.then(() => handle(event));
-      turn = heard.catch(() => undefined);
-      return heard;
-    },
+    hear,
+    asked: locations.server.outcomes,
+    stop: () => bids.stop(),
     get awaited() {
       return [...returns.callIds()].length;
     },

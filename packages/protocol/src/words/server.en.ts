@@ -56,6 +56,10 @@ export const serverEn = {
   'server.cli.sipTlsPort': 'SIP calls over TLS, with --tls-cert; --sip-port is UDP and TCP',
   'server.cli.sipClientCa':
     'file with the authority of the telephone line: a certificate that it has signed stands for the password, and nothing else opens',
+  'server.cli.locationServers':
+    'location servers that may be asked where a call’s phone is, by an address that came with the call: https://lis.example,…',
+  'server.cli.locationByNumber':
+    'the location server (HELD) that is told the number of each call that rings, and asked where its phone is',
   'server.cli.tlsCert': 'the certificate that is shown on lines over TLS (PEM, with those in between)',
   'server.cli.tlsKey': 'the key of that certificate (PEM)',
   'server.cli.mqttTopic': 'topic above the trackers at the broker of MQTT_URL',
