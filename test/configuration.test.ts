@@ -390,6 +390,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'Configuration.desks': 'desk.test.ts',
   'Configuration.shifts': 'shift/rules.test.ts',
   'Configuration.plans': 'decide/emergency-plan.test.ts',
+  'Configuration.languages': 'language.test.ts',
 };
 
 test('pain: a setting that does nothing: every field of the configuration has a behaviour that it changes', () => {

@@ -5,6 +5,7 @@ import './style/card.css';
 import './style/incident.css';
 import './style/cordon.css';
 import './style/protocol.css';
+import './style/language.css';
 import './style/crews.css';
 import './style/duplicates.css';
 import './style/paper.css';

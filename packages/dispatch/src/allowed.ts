@@ -28,6 +28,7 @@ const taking: readonly CommandType[] = [
   'TakeAdvice',
   'BeginCompressions',
   'EndCompressions',
+  'StampInterpreter',
   'Undo',
   'TakeDesk',
   'LeaveDesk',

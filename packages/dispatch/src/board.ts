@@ -35,6 +35,7 @@ import type {
   TypeId,
   UnitId,
 } from './ids.ts';
+import type { InterpreterTurn } from './interpreter.ts';
 import type { HospitalCapacity, Major } from './major.ts';
 import type { Merged, TakenIn } from './merge.ts';
 import type { CrewMessage, FloorMessage, Photo } from './message.ts';
@@ -75,6 +76,8 @@ export interface Call {
   /** Protocol cards that were opened, the one at work last. */
   readonly cards?: readonly CardRun[];
   readonly compressions?: readonly Compressions[];
+  /** When an interpreter was asked for, came and left, each time in order. */
+  readonly interpreter?: readonly InterpreterTurn[];
   readonly incidentId?: IncidentId;
   /** A person entered it; no line or device has said when it began. */
   readonly typed?: true;

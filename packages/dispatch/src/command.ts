@@ -3,6 +3,7 @@ import type { Answer, CardId, ChoiceId, ProtocolCard, QuestionId } from './cards
 import type { ClosedStreet } from './closure.ts';
 import type { CallBackCommand } from './command-call-back.ts';
 import type { CrewCommand } from './command-crew.ts';
+import type { LanguageCommand } from './command-language.ts';
 import type { MajorCommand } from './command-major.ts';
 import type { MoveUpCommand } from './command-move-up.ts';
 import type { PlanCommand } from './command-plan.ts';
@@ -80,6 +81,7 @@ export interface CallFields {
 export type Command =
   | WatchCommand
   | MajorCommand
+  | LanguageCommand
   | PlanCommand
   | MoveUpCommand
   | CrewCommand

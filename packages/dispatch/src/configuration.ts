@@ -6,6 +6,7 @@ import type { ClockTarget } from './clocks/target.ts';
 import type { DeskDescription } from './desk.ts';
 import type { EmergencyPlan } from './emergency-plan/plan.ts';
 import type { AreaId, Capability, CrewId, LevelId, PostId, TypeId, UnitId } from './ids.ts';
+import type { SpokenLanguage } from './language.ts';
 import type { MoveUpPolicy } from './move-up.ts';
 import type { Paging } from './paging.ts';
 import type { ShiftRules } from './shift/rules.ts';
@@ -131,6 +132,8 @@ export interface Configuration {
   readonly paging?: Paging;
   /** People that a unit must have aboard before it can do this; one when absent. */
   readonly minimumPeople?: { readonly [capability: Capability]: number };
+  /** Languages of callers, in the order in which they are offered; absent: `usualLanguages`. */
+  readonly languages?: readonly SpokenLanguage[];
   /** Days that text of people is kept when its work is over; absent: as long as it may be (`longestRetention`). */
   readonly retention?: Retention;
 }

@@ -41,6 +41,7 @@ import { loseDesk, noteHandOver, openHandOver, takeOver, withdrawHandOver } from
 import { endHazard, setHazard } from './decide/hazard.ts';
 import { hearUnits } from './decide/heard.ts';
 import { addNote, amendIncident, openIncident } from './decide/incident.ts';
+import { stampInterpreter } from './decide/interpreter.ts';
 import {
   allocateCasualties,
   countCasualties,
@@ -187,6 +188,8 @@ function rule(context: Context): Decision {
       return answerCard(context, command);
     case 'TakeAdvice':
       return takeAdvice(context, command);
+    case 'StampInterpreter':
+      return stampInterpreter(context, command);
     case 'BeginCompressions':
     case 'EndCompressions':
       return keepTime(context, command);

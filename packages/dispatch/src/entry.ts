@@ -11,6 +11,7 @@ import type { ShownLikeness } from './duplicates/shown.ts';
 import type { ActivePlan, DeclinedPlan, StepMark } from './emergency-plan/plan.ts';
 import type { CallBackEntryBody } from './entry-call-back.ts';
 import type { CrewEntryBody } from './entry-crew.ts';
+import type { LanguageEntryBody } from './entry-language.ts';
 import type { MajorEntryBody } from './entry-major.ts';
 import type { MoveUpEntryBody } from './entry-move-up.ts';
 import type { PlanEntryBody } from './entry-plan.ts';
@@ -56,6 +57,7 @@ export type EntryBody =
   | WatchEntryBody
   | StateEntryBody
   | MajorEntryBody
+  | LanguageEntryBody
   | PlanEntryBody
   | MoveUpEntryBody
   | CrewEntryBody

@@ -16,6 +16,7 @@ import { evolveFiling } from './evolve/filing.ts';
 import { evolveHandOver } from './evolve/hand-over.ts';
 import { evolveHeard } from './evolve/heard.ts';
 import { evolveIncident } from './evolve/incident.ts';
+import { evolveInterpreter } from './evolve/interpreter.ts';
 import { evolveMajor } from './evolve/major.ts';
 import { evolveMerge } from './evolve/merge.ts';
 import { evolveMessage } from './evolve/message.ts';
@@ -156,6 +157,9 @@ function apply(board: Board, entry: Entry): void {
     case 'CompressionsBegun':
     case 'CompressionsEnded':
       evolveRun(board, entry);
+      return;
+    case 'InterpreterStamped':
+      evolveInterpreter(board, entry);
       return;
     case 'ChangeRead':
     case 'PageMarked':

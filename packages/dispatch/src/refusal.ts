@@ -92,6 +92,7 @@ export type Refusal =
   | { readonly code: 'CardOwnProposal'; readonly cardId: string }
   | { readonly code: 'CardEditionUnknown'; readonly cardId: string; readonly edition: number }
   | { readonly code: 'WalkUnfinished'; readonly cardId: string }
+  | { readonly code: 'InterpreterNotThere'; readonly callId: CallId }
   | { readonly code: 'CardNotOpen'; readonly callId: CallId }
   /** Something else is asked there by now. */
   | { readonly code: 'QuestionMoved'; readonly callId: CallId; readonly questionId: string }

@@ -26,7 +26,7 @@ import { isAhead } from './schedule.ts';
 import { note } from './undo-keys.ts';
 
 /** Raised whenever a record's shape changes; a reader with another number folds the log instead. */
-const VERSION = 20;
+const VERSION = 21;
 
 /** A board as plain JSON: lists in the order in which the records came. */
 export interface BoardSnapshot {

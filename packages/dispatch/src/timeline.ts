@@ -151,9 +151,15 @@ function valuesOf(entry: Entry): TimelineLine['values'] {
     }
     case 'CallReceived':
     case 'CallAmended': {
-      const { typeId, place } = entry.data.fields;
-      return { ...(typeId === undefined ? {} : { typeId }), ...placed(place) };
+      const { typeId, place, language } = entry.data.fields;
+      return {
+        ...(typeId === undefined ? {} : { typeId }),
+        ...(language === undefined ? {} : { language }),
+        ...placed(place),
+      };
     }
+    case 'InterpreterStamped':
+      return { interpreter: entry.data.step };
     case 'CallAttached': {
       const { likeness } = entry.data;
       return likeness === undefined ? {} : { likely: Math.round(likeness.probability * 1000) / 10 };

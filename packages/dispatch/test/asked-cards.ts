@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { type Board, type Command, cardAtWork, pageSteps, type SealedRef } from '../src/index.ts';
+import {
+  type Board,
+  type Command,
+  cardAtWork,
+  interpreterSteps,
+  pageSteps,
+  type SealedRef,
+} from '../src/index.ts';
 import { ask } from './asked.ts';
 
 type Asked = readonly { readonly weight: number; readonly arbitrary: fc.Arbitrary<Command> }[];
@@ -27,6 +34,13 @@ export const askedOfCards = (callId: fc.Arbitrary<string>, sealed: fc.Arbitrary<
   { weight: 2, arbitrary: ask('TakeAdvice', { callId }, ['callId']) },
   { weight: 3, arbitrary: ask('BeginCompressions', { callId }, ['callId']) },
   { weight: 3, arbitrary: ask('EndCompressions', { callId }, ['callId']) },
+  {
+    weight: 4,
+    arbitrary: ask('StampInterpreter', { callId, step: fc.constantFrom(...interpreterSteps) }, [
+      'callId',
+      'step',
+    ]),
+  },
 ];
 
 /** Drawn commands about telling crews, and what they have read. */

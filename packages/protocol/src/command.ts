@@ -3,6 +3,9 @@ import {
   closureReasons,
   dispositions,
   hazards,
+  interpreterSteps,
+  languageTag,
+  MAX_LANGUAGE_TAG,
   overrideReasons,
   preemptionReasons,
   readinessReasons,
@@ -38,11 +41,7 @@ export const callFieldsSchema = z.object({
   typeId: idSchema.optional(),
   place: placeSchema.optional(),
   /** BCP 47. What is not sealed takes no more than it is for. */
-  language: z
-    .string()
-    .max(35)
-    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
-    .optional(),
+  language: z.string().max(MAX_LANGUAGE_TAG).regex(languageTag).optional(),
 });
 
 const incidentId = idSchema;
@@ -71,6 +70,7 @@ export const wireCommandSchema = z.discriminatedUnion('type', [
     text: textSchema.optional(),
   }),
   z.object({ type: z.literal('TakeAdvice'), callId }),
+  z.object({ type: z.literal('StampInterpreter'), callId, step: z.enum(interpreterSteps) }),
   z.object({ type: z.literal('BeginCompressions'), callId }),
   z.object({ type: z.literal('EndCompressions'), callId }),
   z.object({ type: z.literal('ProposeCard'), card: protocolCardSchema }),

@@ -29,6 +29,8 @@ import { handOverEn } from './words/hand-over.en.ts';
 import { handOverZh } from './words/hand-over.zh-CN.ts';
 import { incidentsEn } from './words/incidents.en.ts';
 import { incidentsZh } from './words/incidents.zh-CN.ts';
+import { languagesEn } from './words/languages.en.ts';
+import { languagesZh } from './words/languages.zh-CN.ts';
 import { locationEn } from './words/location.en.ts';
 import { locationZh } from './words/location.zh-CN.ts';
 import { majorEn } from './words/major.en.ts';
@@ -103,6 +105,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...crewsEn,
     ...callBackEn,
     ...protocolEn,
+    ...languagesEn,
     ...incidentsEn,
     ...majorEn,
     ...emergencyPlanEn,
@@ -135,6 +138,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...crewsZh,
     ...callBackZh,
     ...protocolZh,
+    ...languagesZh,
     ...incidentsZh,
     ...streetsZh,
     ...speedsZh,

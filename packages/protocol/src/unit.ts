@@ -1,4 +1,12 @@
-import type { Assignment, Emergency, Incident, IncidentType, Names, Unit } from '@clarion/dispatch';
+import type {
+  Assignment,
+  Emergency,
+  Incident,
+  IncidentType,
+  Names,
+  SpokenLanguage,
+  Unit,
+} from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
 import { z } from 'zod';
 import { idSchema } from './measures.ts';
@@ -21,6 +29,8 @@ export interface UnitView {
     readonly type?: IncidentType;
     /** Types that changes the crew has not read name as the old ones. */
     readonly typesBefore?: readonly IncidentType[];
+    /** What its callers speak, in the order of their calls; absent: nobody has marked any. */
+    readonly languages?: readonly Pick<SpokenLanguage, 'tag' | 'names'>[];
   }[];
 }
 

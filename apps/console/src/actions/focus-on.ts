@@ -4,6 +4,7 @@ export type Spot =
   | 'location'
   | 'type'
   | 'words'
+  | 'language'
   | 'note'
   | 'hazard'
   | 'card'

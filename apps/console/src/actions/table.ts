@@ -8,6 +8,7 @@ import { drillActions } from './drill-actions.ts';
 import { duplicateActions } from './duplicate-actions.ts';
 import { handOverActions } from './hand-over-actions.ts';
 import { incidentActions } from './incident-actions.ts';
+import { languageActions } from './language-actions.ts';
 import { moveUpActions } from './move-up-actions.ts';
 import { pageActions } from './page-actions.ts';
 import { protocolActions } from './protocol-actions.ts';
@@ -25,6 +26,7 @@ export const actions: readonly Action[] = [
   ...cordonActions,
   ...crewActions,
   ...assignmentActions,
+  ...languageActions,
   ...protocolActions,
   ...pageActions,
   ...viewActions,

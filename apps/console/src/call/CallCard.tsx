@@ -15,6 +15,7 @@ import { useSealed } from '../incident/useSealed.ts';
 import { drawnOf, locatedOf, newestOf } from '../location/located.ts';
 import { useLocated } from '../location/useLocated.ts';
 import { useSpeech } from '../words/useSpeech.ts';
+import { LanguageField } from './LanguageField.tsx';
 import { PlaceSearch } from './PlaceSearch.tsx';
 import { ThreePlaces } from './ThreePlaces.tsx';
 import { TypeField } from './TypeField.tsx';
@@ -167,6 +168,7 @@ function Card({ callId }: { readonly callId: string }) {
           focusOn('words');
         }}
       />
+      <LanguageField call={call} disabled={!canType} onChoose={language => card.amend({ language })} />
       <div className="card-field">
         <label className="label" htmlFor={`words-${callId}`}>
           {w('card.words')}

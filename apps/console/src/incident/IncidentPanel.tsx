@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { may } from '../actions/action.ts';
 import { carryOut } from '../actions/carry-out.ts';
+import { SpokenThere } from '../call/SpokenThere.tsx';
 import { useCell } from '../cell.ts';
 import { Ribbon } from '../clocks/Ribbon.tsx';
 import { useConsole } from '../console.ts';
@@ -117,6 +118,7 @@ function InHand({ incident, offers }: { readonly incident: Incident; readonly of
         </span>
         <div className="incident-place">
           <PlaceOf incident={incident} />
+          <SpokenThere incident={incident} />
           {(incident.hazards !== undefined || proposedStaging(incident) !== undefined) && (
             <span className="incident-hazards">
               {proposedStaging(incident) && <b>{w('change.stageYes')} </b>}

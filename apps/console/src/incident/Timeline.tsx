@@ -42,6 +42,8 @@ export function sentenceOf(
   if (typeof values['channel'] === 'string')
     parts['channel'] = w.maybe(`page.${values['channel']}`) ?? values['channel'];
   if (typeof values['protocol'] === 'string') Object.assign(parts, cardInWords(values, w, cards));
+  if (typeof values['interpreter'] === 'string')
+    parts['interpreter'] = w(`interpreter.${values['interpreter']}`);
   if (typeof values['told'] === 'string') parts['told'] = w(`moved.${values['told']}`);
   Object.assign(parts, majorParts(values, w), callBackParts(values, w));
   if (typeof values['stagingReason'] === 'string') {
@@ -53,6 +55,7 @@ export function sentenceOf(
   parts['from'] = typeof values['from'] === 'number' ? w.time(values['from']) : '—';
   const about = [
     typeof values['typeId'] === 'string' ? typeName(values['typeId']) : '',
+    typeof values['language'] === 'string' ? `${w('language.title')} ${values['language']}` : '',
     typeof values['priority'] === 'number' ? w('priority.short', { n: values['priority'] }) : '',
     typeof values['oldPlace'] === 'string'
       ? `${values['oldPlace']} → ${values['place'] ?? ''}`

@@ -1,6 +1,7 @@
 import { isAdvisedToWait, type UnitStatus } from '@clarion/dispatch';
 import type { Session } from '@clarion/protocol';
 import { Fragment, lazy, Suspense } from 'react';
+import { languageName } from '../call/language-name.ts';
 import { useCell } from '../cell.ts';
 import { Otherwise } from '../floor/Otherwise.tsx';
 import { signs } from '../units/sign.ts';
@@ -126,6 +127,15 @@ export function Phone(props: {
             {current.incident.hazards !== undefined && (
               <p className="phone-hazards">
                 {w('incident.hazards')}: {current.incident.hazards.map(one => w(`hazard.${one}`)).join(', ')}
+              </p>
+            )}
+            {current.languages !== undefined && (
+              <p className="phone-languages" data-languages>
+                {w('language.atScene', {
+                  languages: current.languages
+                    .map(one => languageName(one.tag, [one], w))
+                    .join(w.language === 'zh-CN' ? '、' : ', '),
+                })}
               </p>
             )}
             <StageBanner parts={parts} held={current} />

@@ -2,6 +2,7 @@ import { type DeskDescription, deskWork, usualShifts } from '@clarion/dispatch';
 import { CallBackRow } from './CallBackRow.tsx';
 import { SomeOf, useInHand } from './ConditionFields.tsx';
 import { ChoiceField, NamesField, NumberField, TextField } from './Fields.tsx';
+import { LanguageForm } from './LanguageForm.tsx';
 import { Rows } from './Rows.tsx';
 
 /** Desks of the floor, what each is for, and what it owns. */
@@ -84,6 +85,7 @@ export function DeskForm() {
           }
         />
       </div>
+      <LanguageForm />
     </>
   );
 }

@@ -3,10 +3,12 @@ import {
   type Call,
   hasCallBack,
   type Incident,
+  languagesAt,
   leadOf,
   newestMove,
   postsOf,
   type Role,
+  spokenLanguages,
 } from '@clarion/dispatch';
 import type { UnitView } from '@clarion/protocol';
 
@@ -19,6 +21,7 @@ export const draftRoles = ['callTaker', 'dispatcher', 'commander'] as const sati
 export function unitViewOf(board: Board, unitId: string): UnitView | undefined {
   const unit = board.units.get(unitId);
   if (unit === undefined) return undefined;
+  const spoken = spokenLanguages(board);
   const assignments: UnitView['assignments'][number][] = [];
   for (const assignmentId of unit.assignmentIds) {
     const assignment = board.assignments.get(assignmentId);
@@ -28,10 +31,19 @@ export function unitViewOf(board: Board, unitId: string): UnitView | undefined {
     const before = board.configuration?.types.filter(known =>
       assignment.unread?.some(({ was }) => was.typeId === known.typeId),
     );
+    const tags = languagesAt(board, incident);
     assignments.push({
       assignment,
       incident,
       ...(type === undefined ? {} : { type }),
+      ...(tags.length === 0
+        ? {}
+        : {
+            languages: tags.map(tag => ({
+              tag,
+              names: spoken.find(one => one.tag === tag)?.names ?? {},
+            })),
+          }),
       ...(before === undefined || before.length === 0 ? {} : { typesBefore: before }),
     });
   }

@@ -189,7 +189,9 @@ function unitsTouched(entries: readonly Entry[], board: Board): ReadonlySet<stri
     const about = subjectsOf(entry);
     for (const unitId of about.unitIds) units.add(unitId);
     if (changesConfiguration(entry)) for (const unitId of board.units.keys()) units.add(unitId);
-    const incident = board.incidents.get(about.incidentId ?? '');
+    // What its callers are known to speak stands on the crew's phone too.
+    const ofCall = board.calls.get(about.callId ?? '')?.incidentId;
+    const incident = board.incidents.get(about.incidentId ?? ofCall ?? '');
     for (const assignmentId of incident?.assignmentIds ?? []) {
       const assignment = board.assignments.get(assignmentId);
       if (assignment !== undefined) units.add(assignment.unitId);

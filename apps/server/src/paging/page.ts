@@ -3,6 +3,7 @@ import {
   type Hazard,
   isAdvisedToWait,
   isStaged,
+  languagesAt,
   type Names,
   type PageTask,
 } from '@clarion/dispatch';
@@ -19,6 +20,8 @@ export interface Page {
   readonly type?: Names;
   readonly place?: { readonly label: string; readonly at: LngLat };
   readonly hazards: readonly Hazard[];
+  /** BCP 47 codes of what is spoken at the scene, as its callers' cards say. */
+  readonly languages?: readonly string[];
   /** It waits at a distance, by an order or by a card's advice. */
   readonly stage: boolean;
   /** A channel that could not pass it on by then throws it away. UTC milliseconds. */
@@ -49,6 +52,7 @@ export function pageOf(board: Board, logId: string, task: PageTask): Page | unde
   if (assignment === undefined || incident === undefined) return undefined;
   const { incidentId, priority, place, hazards = [] } = incident;
   const type = board.configuration?.types.find(({ typeId }) => typeId === incident.typeId)?.names;
+  const languages = languagesAt(board, incident);
   return {
     pageId: [logId, assignmentId, change ?? 0, channel.channelId].join('/'),
     kind: change === undefined ? 'assigned' : 'changed',
@@ -58,6 +62,7 @@ export function pageOf(board: Board, logId: string, task: PageTask): Page | unde
     hazards,
     stage: isStaged(assignment) || isAdvisedToWait(incident, assignment),
     expiresAt,
+    ...(languages.length === 0 ? {} : { languages }),
     ...(type === undefined ? {} : { type }),
     ...(place === undefined ? {} : { place: { label: place.label, at: place.at } }),
   };

@@ -63,7 +63,7 @@ export const usualAlarms: AlarmRules = {
   escalateSeconds: 60,
   repeatSeconds: 300,
   budgetPerHour: 6,
-  clocks: ['release'],
+  clocks: ['release', 'interpreter'],
   waiting: usualWaiting,
   kinds: {
     emergency: { escalateSeconds: 15, repeatSeconds: 120 },

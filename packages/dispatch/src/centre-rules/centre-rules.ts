@@ -36,6 +36,7 @@ export interface CentreRules
     | 'moveUp'
     | 'plans'
     | 'minimumPeople'
+    | 'languages'
     | 'retention'
   > {
   /** Absent: those of the adopted configuration. */

@@ -18,6 +18,7 @@ export const rulesSections = [
   'shifts',
   'moveUp',
   'plans',
+  'languages',
   'retention',
 ] as const;
 export type RulesSection = (typeof rulesSections)[number];
@@ -32,6 +33,7 @@ export type RuleRow =
         | 'level'
         | 'desk'
         | 'alarmKind'
+        | 'language'
         | 'plan'
         | 'planLevel'
         | 'planStep'
@@ -131,6 +133,12 @@ function* factsIn(configuration: Configuration): Generator<Fact> {
   yield* fields('shifts', [], configuration.shifts ?? {});
   yield* fields('moveUp', [], configuration.moveUp ?? {});
   for (const plan of configuration.plans ?? []) yield* factsOfPlan(plan);
+  const languages = configuration.languages ?? [];
+  yield* fields('languages', [], {
+    offered: languages.length === 0 ? undefined : languages.map(one => one.tag),
+  });
+  for (const { tag, names, interpreter } of languages)
+    yield* fields('languages', [{ kind: 'language', id: tag }], { names, ...interpreter });
   yield* fields('retention', [], configuration.retention ?? {});
 }
 

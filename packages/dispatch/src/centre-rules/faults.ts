@@ -88,6 +88,11 @@ function* faultsIn(wanted: Configuration, against: Configuration): Generator<Rul
   );
   yield* faultsOfPlans(wanted, names);
   yield* faultsOfShifts(wanted);
+  yield* twice(
+    'languages',
+    (wanted.languages ?? []).map(one => one.tag),
+    'tag',
+  );
   for (const postId of Object.values(moveUp?.tables ?? {}).flat(2))
     if (!names.postIds.has(postId)) yield { field: 'moveUp.tables', code: 'unknown', value: postId };
   if (moveUp?.rule === 'table')

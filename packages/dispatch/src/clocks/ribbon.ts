@@ -1,6 +1,6 @@
 import type { Instant } from '@clarion/measure';
 import type { Assignment, Board, Call, Incident } from '../board.ts';
-import type { IncidentId, UnitId } from '../ids.ts';
+import type { CallId, IncidentId, UnitId } from '../ids.ts';
 import type { AssignmentStep } from '../status.ts';
 import { type ClockTarget, type IncidentClock, incidentClocks, targetOf } from './target.ts';
 
@@ -18,6 +18,8 @@ export interface ClockReading {
   readonly isOver: boolean;
   /** The unit that it was read from: the first to get there. */
   readonly unitId?: UnitId;
+  /** The call that it was read from, where each call has its own. */
+  readonly callId?: CallId;
 }
 
 interface Span {
@@ -26,9 +28,13 @@ interface Span {
   readonly typed?: boolean | undefined;
   readonly unitId?: UnitId | undefined;
   readonly notKnown?: boolean | undefined;
+  readonly callId?: CallId | undefined;
 }
 
-/** Every clock of an incident, in their order. What is missing in the log stays missing: no end is guessed. */
+/**
+ * Every clock of an incident, in their order; that of the interpreter where one was asked for. What is missing in the log stays
+ * missing: no end is guessed.
+ */
 export function ribbon(board: Board, incidentId: IncidentId, now: Instant): readonly ClockReading[] {
   const incident = board.incidents.get(incidentId);
   if (!incident) return [];
@@ -37,13 +43,15 @@ export function ribbon(board: Board, incidentId: IncidentId, now: Instant): read
     .flatMap(id => board.assignments.get(id) ?? [])
     .filter(({ outcome }) => outcome !== 'undone');
   const closed = incident.state === 'closed';
-  return incidentClocks.map(clock =>
-    reading(board, incident, clock, spanOf(clock, incident, call, sent), closed, now),
-  );
+  const calls = incident.callIds.flatMap(id => board.calls.get(id) ?? []);
+  return incidentClocks.flatMap(clock => {
+    const span = clock === 'interpreter' ? interpreterSpan(calls) : spanOf(clock, incident, call, sent);
+    return span === undefined ? [] : [reading(board, incident, clock, span, closed, now)];
+  });
 }
 
 function spanOf(
-  clock: IncidentClock,
+  clock: Exclude<IncidentClock, 'interpreter'>,
   incident: Incident,
   call: Call | undefined,
   sent: readonly Assignment[],
@@ -88,6 +96,28 @@ function spanOf(
   }
 }
 
+/** Of all calls the one that waits longest; of none that waits, the one that waited longest. Undefined: nobody was asked for. */
+function interpreterSpan(calls: readonly Call[]): Span | undefined {
+  const spans = calls.flatMap(({ callId, state, endedAt, interpreter = [] }) =>
+    interpreter.flatMap(({ askedAt, onLineAt, leftAt }): readonly Span[] => {
+      if (askedAt === undefined) return [];
+      // Given up, or hung up before anybody came: it has no end.
+      const gone = leftAt ?? (state === 'ended' ? endedAt : undefined);
+      return [
+        { since: askedAt, until: onLineAt, callId, notKnown: onLineAt === undefined && gone !== undefined },
+      ];
+    }),
+  );
+  const waiting = spans.filter(({ until, notKnown }) => until === undefined && !notKnown);
+  const known = spans.filter(({ until }) => until !== undefined);
+  const ranked = [
+    ...waiting.sort((a, b) => a.since! - b.since!),
+    ...known.sort((a, b) => b.until! - b.since! - (a.until! - a.since!)),
+    ...spans,
+  ];
+  return ranked[0];
+}
+
 function ofCall(call: Call | undefined, until: Instant | undefined): Span {
   return call?.answeredAt === undefined ? { notKnown: true } : { since: call.answeredAt, until };
 }
@@ -116,7 +146,7 @@ function reading(
   board: Board,
   incident: Incident,
   clock: IncidentClock,
-  { since, until, typed, unitId, notKnown }: Span,
+  { since, until, typed, unitId, notKnown, callId }: Span,
   closed: boolean,
   now: Instant,
 ): ClockReading {
@@ -136,6 +166,7 @@ function reading(
     ...(target ? { target } : {}),
     isOver: target !== undefined && elapsedMs !== undefined && elapsedMs > target.seconds * 1000,
     ...(unitId === undefined ? {} : { unitId }),
+    ...(callId === undefined ? {} : { callId }),
   };
 }
 

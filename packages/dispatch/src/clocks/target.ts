@@ -3,13 +3,14 @@ import type { Priority } from '../configuration.ts';
 
 /**
  * The clocks of an incident, in the order in which they run. `ring`: from the ring to the first unit at the place;
- * `answer`: ring to answer; `location`, `type`, `release`: from the answer until it is known, or dispatch has it; `notify`:
+ * `answer`: ring to answer; `interpreter`: from asking for one to one on the line, where one was asked; `location`, `type`, `release`: from the answer until it is known, or dispatch has it; `notify`:
  * from then to the first unit told; `acknowledge`, `turnout`: from being told; `travel`: from wheels rolling to the place;
  * `onScene`: from the first there to the last gone; `clear`: from then until the incident is closed.
  */
 export const incidentClocks = [
   'ring',
   'answer',
+  'interpreter',
   'location',
   'type',
   'release',

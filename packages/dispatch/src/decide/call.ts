@@ -3,6 +3,7 @@ import type { Board, Call } from '../board.ts';
 import type { CallFields, Command } from '../command.ts';
 import type { EntryBody } from '../entry.ts';
 import type { CallId } from '../ids.ts';
+import { isLanguageTag } from '../language.ts';
 import { present } from '../present.ts';
 import type { Refusal } from '../refusal.ts';
 import { same } from '../same.ts';
@@ -135,7 +136,7 @@ export function endCall(context: Context, { callId, disposition }: Of<'EndCall'>
 }
 
 /** Facts may follow for as long as the call or its incident is open, and while a call has no incident. */
-function amendable(board: Board, callId: CallId): Result<Call, Refusal> {
+export function amendable(board: Board, callId: CallId): Result<Call, Refusal> {
   const call = board.calls.get(callId);
   if (!call) return fail(noCall(board, callId));
   const incident = board.incidents.get(call.incidentId ?? '');
@@ -150,5 +151,6 @@ function nextCall(board: Board): CallId {
 
 /** Only what a call card knows of reaches the log, whatever came in beside it. */
 function knownFields({ kind, typeId, place, language }: CallFields): CallFields {
-  return present<CallFields>({ kind, typeId, place, language });
+  const tag = language !== undefined && isLanguageTag(language) ? language : undefined;
+  return present<CallFields>({ kind, typeId, place, language: tag });
 }

@@ -25,6 +25,7 @@ export function rulesFileOf(
     'shifts',
     'minimumPeople',
     'moveUp',
+    'languages',
     'retention',
     'plans',
   ] as const;

@@ -7,6 +7,8 @@ import {
   deskWork,
   dutyLimitKinds,
   incidentClocks,
+  languageTag,
+  MAX_LANGUAGE_TAG,
   usualAlarms,
   usualCallBacks,
   usualShifts,
@@ -30,7 +32,7 @@ const alarmRule = z.strictObject({
   repeatSeconds: seconds.exactOptional(),
 });
 
-/** What a centre says of its clocks, checks, alarms, desks and shifts. */
+/** What a centre says of its clocks, checks, alarms, desks, shifts and languages. */
 export const watchRules = {
   targets: z
     .array(
@@ -139,6 +141,21 @@ export const watchRules = {
       keepDays: z.int().min(1).max(366).exactOptional(),
     })
     .exactOptional(),
+  /** Those that callers speak, in the order in which they are offered, in place of the usual ones. */
+  languages: z
+    .array(
+      z.strictObject({
+        tag: z.string().max(MAX_LANGUAGE_TAG).regex(languageTag),
+        names: namesOfRules,
+        /** An organisation and its line, never a person. */
+        interpreter: z
+          .strictObject({ service: z.string().min(1).max(80), line: z.string().min(1).max(40) })
+          .exactOptional(),
+      }),
+    )
+    .min(1)
+    .max(60)
+    .exactOptional(),
 };
 const whole = z.strictObject(watchRules);
 type WatchRules = z.infer<typeof whole>;
@@ -151,6 +168,7 @@ export function underWatchRules({
   callBacks,
   desks,
   shifts,
+  languages,
 }: WatchRules): Partial<Configuration> {
   return {
     ...(targets === undefined ? {} : { targets }),
@@ -160,6 +178,7 @@ export function underWatchRules({
       : { alarms: { ...usualAlarms, ...alarms, kinds: mergedKinds(alarms.kinds ?? {}) } }),
     ...(callBacks === undefined ? {} : { callBacks: { ...usualCallBacks, ...callBacks } }),
     ...(desks === undefined ? {} : { desks }),
+    ...(languages === undefined ? {} : { languages }),
     ...(shifts === undefined ? {} : { shifts: { ...usualShifts, ...shifts } }),
   };
 }

@@ -134,6 +134,7 @@ export const faultEn = {
   CardOwnProposal: 'You proposed this draft of {cardId}. Somebody else has to approve it.',
   CardEditionUnknown: 'There is no edition {edition} of {cardId} at hand.',
   WalkUnfinished: 'The walk through {cardId} does not come to its end.',
+  InterpreterNotThere: 'No interpreter was asked for on {callId}.',
   CardNotOpen: 'No protocol card is open on {callId}.',
   QuestionMoved: '{callId}: something else is asked there by now.',
   ChoiceUnknown: 'There is no such answer to this question.',

@@ -119,6 +119,7 @@ export const faultZh: Record<keyof typeof faultEn, string> = {
   CardOwnProposal: '{cardId} 的这份草稿由您提出，须由他人批准。',
   CardEditionUnknown: '{cardId} 没有可用的第 {edition} 版。',
   WalkUnfinished: '{cardId} 的试走没有走到结尾。',
+  InterpreterNotThere: '{callId} 未请求翻译。',
   CardNotOpen: '{callId} 上没有打开的指导卡。',
   QuestionMoved: '{callId}：该处现在询问的是另一个问题。',
   ChoiceUnknown: '该问题没有这个选项。',

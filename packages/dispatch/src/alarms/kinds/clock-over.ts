@@ -2,6 +2,7 @@ import { instant } from '@clarion/measure';
 import { ribbon } from '../../clocks/ribbon.ts';
 import { targetOf } from '../../clocks/target.ts';
 import { deskOfCall, deskOfIncident } from '../../desk.ts';
+import { interpreterNow } from '../../interpreter.ts';
 import type { AlarmKind, Cause } from '../alarm.ts';
 import { alarmRules } from '../rules.ts';
 
@@ -19,6 +20,17 @@ export const clockOver: AlarmKind = {
           continue;
         const since = instant(call.answeredAt + target!.seconds * 1000);
         if (now >= since) yield { subject: `${callId}/release`, since, about: { callId, clock: 'release' } };
+      }
+    }
+    if (clocks.includes('interpreter')) {
+      const target = targetOf(board, 'interpreter', {});
+      for (const callId of target ? board.openCalls : []) {
+        const call = board.calls.get(callId);
+        const turn = call?.incidentId === undefined && call ? interpreterNow(call) : undefined;
+        if (turn?.askedAt === undefined || turn.onLineAt !== undefined) continue;
+        const since = instant(turn.askedAt + target!.seconds * 1000);
+        if (now >= since)
+          yield { subject: `${callId}/interpreter`, since, about: { callId, clock: 'interpreter' } };
       }
     }
     for (const incidentId of board.openIncidents) {

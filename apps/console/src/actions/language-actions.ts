@@ -1,0 +1,30 @@
+import { nextInterpreterStep } from '@clarion/dispatch';
+import { type Action, may } from './action.ts';
+import { carryOut } from './carry-out.ts';
+import { focusOn } from './focus-on.ts';
+import { cardCall } from './in-hand.ts';
+
+/** What the caller speaks, and the interpreter of that call. */
+export const languageActions: readonly Action[] = [
+  {
+    id: 'language',
+    group: 'call',
+    name: 'action.language',
+    key: { code: 'KeyF', alt: true, shift: true },
+    predicate: console => cardCall(console)?.state === 'open' && may(console, 'AmendCall'),
+    perform: () => focusOn('language'),
+  },
+  {
+    id: 'interpreter',
+    group: 'call',
+    name: 'action.interpreter',
+    key: { code: 'KeyD', alt: true, shift: true },
+    predicate: console => cardCall(console)?.state === 'open' && may(console, 'StampInterpreter'),
+    perform: console => {
+      const call = cardCall(console);
+      if (call === undefined) return;
+      const step = nextInterpreterStep(call);
+      void carryOut(console, { type: 'StampInterpreter', callId: call.callId, step });
+    },
+  },
+];

@@ -1,0 +1,7 @@
+import type { CallId } from './ids.ts';
+import type { InterpreterStep } from './interpreter.ts';
+
+/** What is asked about callers of other languages. */
+export type LanguageCommand =
+  /** An interpreter was asked for, is on the line, or has left. */
+  { readonly type: 'StampInterpreter'; readonly callId: CallId; readonly step: InterpreterStep };

@@ -1,0 +1,32 @@
+import type { languagesEn } from './languages.en.ts';
+
+export const languagesZh: { readonly [key in keyof typeof languagesEn]: string } = {
+  'language.title': '报警人语言',
+  'language.none': '未标记',
+  'language.atScene': '现场语言：{languages}',
+  'language.choose': '哪种语言？按数字或输入开头字母，回车选定。',
+  'language.notTaken': '没有这个名称的语言。',
+  'interpreter.none': '未请求翻译',
+  'interpreter.asked': '已请求翻译',
+  'interpreter.onLine': '翻译已接入',
+  'interpreter.left': '翻译已退出',
+  'interpreter.since': '{step} {since}',
+  'interpreter.service': '翻译服务：{service} {line}',
+  'interpreter.noService': '该语言未设置翻译服务。',
+  'action.language': '报警人语言',
+  'action.interpreter': '翻译：请求、接入、退出',
+  'entry.InterpreterStamped': '{call} {interpreter}',
+  'entry.InterpreterStamped.name': '翻译时刻',
+  'command.StampInterpreter': '记录翻译时刻',
+  'clock.interpreter': '翻译接入',
+  'rules.section.of.languages': '报警人语言',
+  'rules.languages': '报警人语言',
+  'rules.about.languages':
+    '本地报警人使用的语言（按提供的顺序），以及向谁请求翻译：只写服务机构及其专线，不写个人。',
+  'rules.language': '语言',
+  'rules.field.tag': '代码（BCP 47）',
+  'rules.field.service': '翻译服务机构',
+  'rules.field.line': '专线',
+  'rules.field.offered': '提供顺序',
+  'rules.name.local': '本语名称',
+};
