@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,6 +11,9 @@ import { bar, take } from './floor.ts';
 
 let centre: Centre;
 let browser: Browser;
+/** The sheet as the browser makes a PDF of it. */
+let printed: Buffer | undefined;
+let printedText = '';
 
 beforeAll(async () => {
   centre = await startCentre('--exercise', 'off');
@@ -33,7 +39,9 @@ const violations = async (page: Page) =>
   (await new AxeBuilder({ page }).include('.panel-command').include('.alarms').analyze()).violations.map(
     one => [one.id, ...one.nodes.map(node => node.html)],
   );
-/** An incident with two units on it, as the floor would have it. */
+const WORDS = 'the woman in the red coat';
+const NUMBER = '5550199';
+/** An incident with a call and six units on it, as the floor would have it. */
 async function scene(desk: Client) {
   const place = {
     at: [116.35, 39.9],
@@ -42,7 +50,21 @@ async function scene(desk: Client) {
     source: 'map',
     verified: true,
   };
-  const opened = await desk.command({ type: 'OpenIncident', typeId: 'structureFire', place } as never);
+  const call = await desk.command({ type: 'AnswerCall' } as never);
+  const callId = String(call.body['callId']);
+  for (const [type, text] of [
+    ['RecordWords', WORDS],
+    ['RecordContact', NUMBER],
+  ]) {
+    const recorded = await desk.command({ type, callId, text } as never);
+    expect(recorded.status, recorded.text).toBe(200);
+  }
+  const opened = await desk.command({
+    type: 'OpenIncident',
+    callId,
+    typeId: 'structureFire',
+    place,
+  } as never);
   expect(opened.status, opened.text).toBe(200);
   const incidentId = String(opened.body['incidentId']);
   const { body } = await desk.get('/api/board');
@@ -50,7 +72,7 @@ async function scene(desk: Client) {
     units: { unitId: string; status: string }[];
     configuration: { posts: { postId: string; kind: string }[] };
   };
-  const unitIds = units.filter(one => one.status === 'available').slice(0, 2);
+  const unitIds = units.filter(one => one.status === 'available').slice(0, 6);
   const assigned = await desk.command({
     type: 'AssignUnits',
     incidentId,
@@ -63,9 +85,57 @@ async function scene(desk: Client) {
   return { incidentId, unitIds: unitIds.map(one => one.unitId), hospitals };
 }
 
+/** The plan that is proposed is activated by one key; its steps are followed on both pages, and one is taken back. */
+async function plan(page: Page, other: Page, incidentId: string, unitIds: readonly string[]) {
+  await page.waitForSelector('[data-proposed=massCasualty]');
+  await page.keyboard.press('Control+Shift+F8');
+  await page.waitForSelector('[data-plan=massCasualty] [data-step=command][data-mark=open]');
+  await page.locator('[data-plan=massCasualty] .plan-more summary').click();
+  await page.locator('[data-field=plan-level-now]').selectOption('second');
+  await expect.poll(() => page.locator('[data-plan=massCasualty] [data-step]').count()).toBe(9);
+  await page.locator('[data-plan=massCasualty] .plan-more summary').click();
+  await page.locator('[data-step=hospitals] [data-do=stepDone]').click();
+  await other.waitForSelector('[data-step=hospitals][data-mark=done]');
+  await line(page, `step ${incidentId} 1 taken`);
+  await other.waitForSelector('[data-step=command][data-mark=taken]');
+  await other.locator('[data-step=relatives] [data-field=step-not-needed]').selectOption('others');
+  await page.waitForSelector('[data-step=relatives][data-mark=notNeeded]');
+  await line(page, `step ${incidentId} 9 open`);
+  await other.waitForSelector('[data-step=relatives][data-mark=open]');
+  await page.locator('[data-role=triage] select').selectOption(unitIds[0]!);
+  await page.waitForSelector(`[data-step=triage]:has-text("${unitIds[0]}")`);
+}
+
+/** One key makes the sheet: what it says, and that it says nothing of a caller. */
+async function sheet(page: Page, incidentId: string) {
+  await page.evaluate(() => {
+    // The browser of the test has no printer; the PDF is made below.
+    window.print = () => undefined;
+  });
+  await page.keyboard.press('Control+Shift+F2');
+  await page.waitForSelector('.briefing-sheet', { state: 'attached' });
+  await page.emulateMedia({ media: 'print' });
+  printedText = await page.locator('.briefing-sheet').innerText();
+  printed = await page.pdf({ preferCSSPageSize: true });
+  await page.emulateMedia({ media: 'screen' });
+  expect(printedText).toContain(`Briefing sheet ${incidentId}`);
+  for (const said of [
+    'DRILL',
+    'Wenhua Road 12',
+    'MAJOR INCIDENT',
+    'Mass casualty plan',
+    'Donggang Central Hospital',
+  ])
+    expect(printedText).toContain(said);
+  for (const not of [WORDS, NUMBER, 'commander']) expect(printedText).not.toContain(not);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect.poll(() => page.locator('.briefing-sheet').count()).toBe(0);
+}
+
 test('a major incident with forty casualties: counted, allocated, ordered, acknowledged, seen alike on another page', async () => {
   const { incidentId, unitIds, hospitals } = await scene(await clientOf(centre.url, 'dispatcher'));
-  const [first, second] = hospitals as [string, string];
+  const [first, second, third] = hospitals as [string, string, string];
+  expect(hospitals).toHaveLength(3);
   const chief = await sit(browser, centre.url, 'commander');
   const desk = await sit(browser, centre.url, 'dispatcher2', { theme: 'light', language: 'zh-CN' });
   const { page } = chief;
@@ -118,10 +188,14 @@ test('a major incident with forty casualties: counted, allocated, ordered, ackno
   await press(page, 'allocate');
   await page.waitForSelector('[data-allocation="1"]');
   expect((await cells(page, `data-hospital="${first}"`))[0]).toBe('2 over');
-  await choose(page, 'allocate-hospital', second);
-  await fill(page, 'allocate-count', 4);
+  await choose(page, 'allocate-hospital', third);
+  await fill(page, 'allocate-count', 1);
   await press(page, 'allocate');
   await page.waitForSelector('[data-allocation="2"]');
+  await choose(page, 'allocate-hospital', second);
+  await fill(page, 'allocate-count', 3);
+  await press(page, 'allocate');
+  await page.waitForSelector('[data-allocation="3"]');
   expect(await cells(page, 'data-category=immediate')).toEqual(['10', '10', '0']);
   // The eleventh of ten is refused, in words that say what to do.
   await press(page, 'allocate');
@@ -145,6 +219,11 @@ test('a major incident with forty casualties: counted, allocated, ordered, ackno
   await crew.page.locator('[data-order-heard="2"]').click();
   await page.waitForSelector('[data-order="2"][data-heard=true]');
 
+  await plan(chief.page, desk.page, incidentId, unitIds);
+  for (const [i, what] of (['search', 'evacuate', 'report'] as const).entries())
+    await line(page, `order ${incidentId} ${unitIds[2 + i]} ${what} 5`);
+  await page.waitForSelector('[data-order="5"]');
+
   // One screen, in both themes and languages, without a fault that a reader or a key would meet.
   for (const seat of [chief, desk]) {
     expect(await violations(seat.page)).toEqual([]);
@@ -153,8 +232,10 @@ test('a major incident with forty casualties: counted, allocated, ordered, ackno
       .evaluate(body => [body.scrollHeight - body.clientHeight, body.scrollWidth - body.clientWidth]);
     expect(fits).toEqual([0, 0]);
   }
+  await sheet(chief.page, incidentId);
   const folder = process.env['CLARION_LOOK'];
   if (folder !== undefined) {
+    writeFileSync(join(folder, 'sheet.pdf'), printed!);
     await page.screenshot({ path: `${folder}/major-en-dark.png` });
     await desk.page.screenshot({ path: `${folder}/major-zh-light.png` });
   }
@@ -164,3 +245,27 @@ test('a major incident with forty casualties: counted, allocated, ordered, ackno
   await expect.poll(() => desk.page.locator(`[data-major-mark=${incidentId}]`).count()).toBe(0);
   expect([...chief.errors, ...desk.errors, ...crew.errors]).toEqual([]);
 });
+
+const hasReader = (() => {
+  try {
+    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+// Where no reader of PDF files is installed the text of the page above stands for it.
+test.skipIf(!hasReader)(
+  'every page of the sheet says DRILL, its number and its time, and none a word of the caller',
+  () => {
+    const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: printed!, encoding: 'utf8' });
+    const pages = text.split('\f').filter(page => page.trim() !== '');
+    expect(pages.length).toBeGreaterThan(0);
+    for (const [i, page] of pages.entries()) {
+      expect(page).toContain('DRILL');
+      expect(page).toContain('Situation as of');
+      expect(page).toMatch(new RegExp(`\\b${i + 1}\\s*/\\s*${pages.length}\\b`));
+      for (const not of [WORDS, NUMBER, 'commander', 'dispatcher']) expect(page).not.toContain(not);
+    }
+  },
+);

@@ -9,6 +9,8 @@ import './style/language.css';
 import './style/crews.css';
 import './style/duplicates.css';
 import './style/paper.css';
+import './style/briefing-sheet.css';
+import './style/emergency-plan.css';
 import './style/alarms.css';
 import './style/hand-over.css';
 import './style/shifts.css';

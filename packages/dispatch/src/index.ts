@@ -10,6 +10,7 @@ export * from './alarms/waiting-rules.ts';
 export * from './allowed.ts';
 export type * from './board.ts';
 export * from './briefing.ts';
+export * from './briefing-sheet.ts';
 export * from './call-back.ts';
 export * from './cards/card.ts';
 export * from './cards/check.ts';

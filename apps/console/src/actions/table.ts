@@ -11,6 +11,7 @@ import { incidentActions } from './incident-actions.ts';
 import { languageActions } from './language-actions.ts';
 import { moveUpActions } from './move-up-actions.ts';
 import { pageActions } from './page-actions.ts';
+import { planActions } from './plan-actions.ts';
 import { protocolActions } from './protocol-actions.ts';
 import { stateActions } from './state-actions.ts';
 import { viewActions } from './view-actions.ts';
@@ -23,6 +24,7 @@ export const actions: readonly Action[] = [
   ...duplicateActions,
   ...incidentActions,
   ...stateActions,
+  ...planActions,
   ...cordonActions,
   ...crewActions,
   ...assignmentActions,

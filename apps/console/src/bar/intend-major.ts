@@ -7,8 +7,9 @@ import {
   standDownReasons,
 } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
-import { say, type WireCommand } from '@clarion/protocol';
+import type { WireCommand } from '@clarion/protocol';
 import type { Intention, Situation } from './intention.ts';
+import { listedCodes, namedCode } from './named-code.ts';
 import type { Parsed } from './parse.ts';
 import type { Verb } from './verbs.ts';
 
@@ -41,15 +42,15 @@ function commandOf(
 ): WireCommand | Intention {
   switch (verb) {
     case 'major': {
-      const reason = named(rest, majorReasons, 'majorReason');
+      const reason = namedCode(rest, majorReasons, 'majorReason');
       return reason === undefined
-        ? problem('majorForm', { list: listed(majorReasons, 'majorReason') })
+        ? problem('majorForm', { list: listedCodes(majorReasons, 'majorReason') })
         : { type: 'DeclareMajor', incidentId, reason };
     }
     case 'standDown': {
-      const reason = named(rest, standDownReasons, 'standDown');
+      const reason = namedCode(rest, standDownReasons, 'standDown');
       return reason === undefined
-        ? problem('majorForm', { list: listed(standDownReasons, 'standDown') })
+        ? problem('majorForm', { list: listedCodes(standDownReasons, 'standDown') })
         : { type: 'StandDownMajor', incidentId, reason };
     }
     case 'count': {
@@ -69,11 +70,11 @@ function commandOf(
     }
     case 'order': {
       const [, word = '', minutes = `${USUAL_MINUTES}`] = /^(.*?)(?:\s+(\d{1,3}))?$/.exec(rest.trim()) ?? [];
-      const order = named(word, orderKinds, 'order');
+      const order = namedCode(word, orderKinds, 'order');
       const [unitId, ...others] = unitIds;
       if (unitId === undefined || others.length > 0) return problem('unitMissing');
       if (order === undefined || Number(minutes) === 0)
-        return problem('orderForm', { list: listed(orderKinds, 'order') });
+        return problem('orderForm', { list: listedCodes(orderKinds, 'order') });
       return {
         type: 'GiveOrder',
         incidentId,
@@ -84,16 +85,3 @@ function commandOf(
     }
   }
 }
-
-/** By its code, or by its word in either language. */
-function named<T extends string>(text: string, codes: readonly T[], word: string): T | undefined {
-  const wanted = text.trim().toLowerCase();
-  return codes.find(one =>
-    [one, say('en', `${word}.${one}`), say('zh-CN', `${word}.${one}`)].some(
-      name => name.toLowerCase() === wanted,
-    ),
-  );
-}
-
-const listed = (codes: readonly string[], word: string): string =>
-  codes.map(one => `${say('en', `${word}.${one}`)} ${say('zh-CN', `${word}.${one}`)}`).join(', ');

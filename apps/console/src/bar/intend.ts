@@ -15,6 +15,7 @@ import { handOverIntention } from './intend-hand-over.ts';
 import { incidentIntention } from './intend-incidents.ts';
 import { majorIntention } from './intend-major.ts';
 import { moveUpIntention } from './intend-move-up.ts';
+import { planIntention } from './intend-plan.ts';
 import { replayIntention } from './intend-replay.ts';
 import { watchIntention } from './intend-watch.ts';
 import type { Doubt, Intention, Situation } from './intention.ts';
@@ -183,6 +184,7 @@ export function intend(parsed: Parsed, situation: Situation): Intention {
         cordonIntention(verb, parsed, situation) ??
         floorIntention(verb, parsed, situation) ??
         majorIntention(verb, parsed, situation) ??
+        planIntention(verb, parsed, situation) ??
         cardIntention(verb, parsed, situation) ??
         callBackIntention(verb, parsed, situation) ??
         watchIntention(verb, parsed, situation) ??

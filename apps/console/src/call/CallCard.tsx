@@ -101,6 +101,7 @@ function Card({ callId }: { readonly callId: string }) {
     <form
       className="card"
       data-call={callId}
+      data-mine={mine}
       onSubmit={event => event.preventDefault()}
       aria-label={w('card.of', { call: callId })}
     >

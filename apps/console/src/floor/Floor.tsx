@@ -5,6 +5,7 @@ import { useKeys } from '../actions/useKeys.ts';
 import { AlarmStrip } from '../alarms/AlarmStrip.tsx';
 import { AlarmsPanel } from '../alarms/AlarmsPanel.tsx';
 import { CommandBar } from '../bar/CommandBar.tsx';
+import { BriefingPaper } from '../briefing/BriefingPaper.tsx';
 import { CallCard } from '../call/CallCard.tsx';
 import { dropDrafts } from '../call/card-draft.ts';
 import { useCell } from '../cell.ts';
@@ -75,6 +76,7 @@ export function Floor(props: { readonly theme: 'dark' | 'light'; readonly onSign
       </footer>
       <Palette />
       <PaperCards />
+      <BriefingPaper />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { BriefingSheet } from '@clarion/dispatch';
 import type { CordonDetour } from '@clarion/protocol';
 import type { Cordoning } from '../cordon/cordoning.ts';
 import type { MovingAsked } from '../moving/moving-line.ts';
@@ -50,6 +51,8 @@ export interface Desk {
   readonly look?: { readonly at: readonly [number, number]; readonly count: number };
   /** A question of the protocol card that is answered anew. */
   readonly anew?: { readonly callId: string; readonly position: number };
+  /** What is being printed for whoever commands, as it stood when the key was pressed. */
+  readonly sheet?: BriefingSheet;
   /** The incident that a hazard is about to be entered for. */
   readonly entering?: string;
   /** The call whose number this person has asked for, to call back. */

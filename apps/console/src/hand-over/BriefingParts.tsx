@@ -140,10 +140,11 @@ const checkLines = ({ checks }: Briefing, now: number, w: Speech): readonly Line
     })}`,
   }));
 
-const taskLine = ({ kind, incidentId, callId, unitId, dueAt }: Task, w: Speech): string =>
+const taskLine = ({ kind, incidentId, callId, unitId, dueAt, wording }: Task, w: Speech): string =>
   w(`handOver.task.${kind}`, {
     about: incidentId ?? callId,
     unit: unitId,
+    name: w.named(wording),
     time: dueAt === undefined ? '' : w.date(dueAt),
   });
 

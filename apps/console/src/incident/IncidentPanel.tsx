@@ -9,6 +9,7 @@ import { Ribbon } from '../clocks/Ribbon.tsx';
 import { useConsole } from '../console.ts';
 import { Messages, messageCount } from '../crews/Messages.tsx';
 import { Photos } from '../crews/Photos.tsx';
+import { PlanStrip } from '../emergency-plan/PlanStrip.tsx';
 import { Since } from '../floor/Age.tsx';
 import { Panel } from '../floor/Panel.tsx';
 import { HazardStrip } from '../hazard/HazardStrip.tsx';
@@ -132,6 +133,7 @@ function InHand({ incident, offers }: { readonly incident: Incident; readonly of
       <ScheduledStrip incident={incident} />
       <HazardStrip incident={incident} />
       <StagingStrip incident={incident} />
+      <PlanStrip incident={incident} />
       <div className="incident-columns">
         <div className="incident-units">
           <AskOverride />

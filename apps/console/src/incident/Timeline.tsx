@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { callBackParts } from '../call-back/call-back-parts.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
+import { planParts } from '../emergency-plan/plan-parts.ts';
 import { majorParts } from '../major/major-parts.ts';
 import { placeFrom } from '../moving/moved-places.ts';
 import type { Speech } from '../words/speak.ts';
@@ -45,7 +46,7 @@ export function sentenceOf(
   if (typeof values['interpreter'] === 'string')
     parts['interpreter'] = w(`interpreter.${values['interpreter']}`);
   if (typeof values['told'] === 'string') parts['told'] = w(`moved.${values['told']}`);
-  Object.assign(parts, majorParts(values, w), callBackParts(values, w));
+  Object.assign(parts, majorParts(values, w), callBackParts(values, w), planParts(line, w));
   if (typeof values['stagingReason'] === 'string') {
     parts['stagingReason'] = w(`staging.${values['stagingReason']}`);
     parts['stagingWhere'] = values['stagingPlace'] ?? w('staging.short');

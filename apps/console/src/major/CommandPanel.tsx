@@ -1,9 +1,11 @@
 import { isMajor, majorIncidents, majorReasons } from '@clarion/dispatch';
 import { useState } from 'react';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import { may } from '../actions/action.ts';
 import { carryOut } from '../actions/carry-out.ts';
 import { useCell } from '../cell.ts';
 import { useConsole } from '../console.ts';
+import { Plans } from '../emergency-plan/Plans.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
 import { Allocations } from './Allocations.tsx';
 import { Casualties } from './Casualties.tsx';
@@ -39,6 +41,14 @@ export function CommandPanel() {
           <Allocations incident={incident} />
           <Orders incident={incident} />
           <Roles incident={incident} />
+        </div>
+      )}
+      {incident !== undefined && (
+        <div className="command-column command-plans" key={`${incident.incidentId} plans`}>
+          <div className="plan-row">
+            <ActionButton id="briefingSheet" small />
+          </div>
+          <Plans incident={incident} />
         </div>
       )}
     </div>

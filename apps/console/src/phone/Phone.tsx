@@ -16,6 +16,7 @@ import { HelpButtons } from './HelpButtons.tsx';
 import { MoveTo } from './MoveTo.tsx';
 import { NextTurns } from './NextTurns.tsx';
 import { OrderBanner } from './OrderBanner.tsx';
+import { PlanBanner } from './PlanBanner.tsx';
 import type { PhoneParts } from './parts.ts';
 import { QueueList } from './QueueList.tsx';
 import { statusesOf } from './queue.ts';
@@ -102,6 +103,7 @@ export function Phone(props: {
         {view?.assignments.map(held => (
           <Fragment key={held.assignment.assignmentId}>
             <CentreMessages parts={parts} held={held} of={held === current ? undefined : held.incident} />
+            <PlanBanner parts={parts} held={held} />
             <OrderBanner parts={parts} held={held} of={held === current ? undefined : held.incident} />
           </Fragment>
         ))}

@@ -12,12 +12,13 @@ import { DeskForm } from './DeskForm.tsx';
 import { DraftPanel } from './DraftPanel.tsx';
 import { FaultsContext, faultsByField } from './faults.ts';
 import { LevelForm } from './LevelForm.tsx';
+import { PlanForm } from './PlanForm.tsx';
 import { RetentionForm } from './RetentionForm.tsx';
 import { RolesTable } from './RolesTable.tsx';
 import { RulesTop } from './RulesTop.tsx';
 import { type Section, sections, useRules } from './rules-desk.ts';
 import { TypeForm } from './TypeForm.tsx';
-import { useRulesKeys } from './useRulesKeys.ts';
+import { sectionKey, useRulesKeys } from './useRulesKeys.ts';
 import { VersionList } from './VersionList.tsx';
 
 const LOOK_EVERY_MS = 1000;
@@ -32,6 +33,7 @@ const forms: Readonly<Record<Section, () => React.ReactNode>> = {
   alarms: AlarmForm,
   desks: DeskForm,
   retention: RetentionForm,
+  plans: PlanForm,
   roles: RolesTable,
 };
 
@@ -80,7 +82,7 @@ export function RulesPage(props: { readonly kind: string | undefined; readonly o
               aria-current={one === section ? 'page' : undefined}
               onClick={() => desk.section.set(one)}
             >
-              {w(`rules.section.${one}`)} <kbd>Alt+{(i + 1) % 10}</kbd>
+              {w(`rules.section.${one}`)} <kbd>{sectionKey(i)}</kbd>
             </button>
           ))}
         </nav>

@@ -32,6 +32,7 @@ export const sections = [
   'desks',
   'retention',
   'roles',
+  'plans',
 ] as const;
 export type Section = (typeof sections)[number];
 
