@@ -1,5 +1,7 @@
 import type { Actor, Command, Role } from './command.ts';
+import type { Configuration } from './configuration.ts';
 import { CREW_PAGE } from './paging.ts';
+import { saidOf } from './role-actions.ts';
 
 export type CommandType = Command['type'];
 
@@ -113,7 +115,7 @@ const changingRules: readonly CommandType[] = [
   'RollBackRules',
 ];
 
-/** What each role may ask for. A responder's commands come from a unit's own device; an auditor only reads. */
+/** What each role may ask for where a centre says nothing else (`roleActions`). A responder's commands come from a unit's own device; an auditor only reads. */
 export const roleCommands: { readonly [role in Role]: ReadonlySet<CommandType> } = {
   callTaker: new Set(taking),
   dispatcher: new Set(dispatching),
@@ -191,14 +193,18 @@ const systemCommands: ReadonlySet<CommandType> = new Set<CommandType>([
 const exerciseCommands: ReadonlySet<CommandType> = new Set<CommandType>([...dispatching, 'ClaimSafe']);
 
 /**
- * Whether `actor` may ask for `command` at all. A unit speaks for itself alone. Whether the board allows it is for
+ * Whether `actor` may ask for `command` at all, under the configuration in force. A unit speaks for itself alone. Whether the board allows it is for
  * `decide`.
  */
-export function allowed(actor: Actor, command: Command): boolean {
+export function allowed(
+  actor: Actor,
+  command: Command,
+  board: { readonly configuration?: Pick<Configuration, 'roles'> | undefined } = {},
+): boolean {
   switch (actor.kind) {
     case 'operator':
       return (
-        actor.role !== undefined && actor.role !== 'responder' && roleCommands[actor.role].has(command.type)
+        actor.role !== undefined && actor.role !== 'responder' && mayGive(actor.role, command.type, board)
       );
     case 'unit':
       if (!roleCommands.responder.has(command.type)) return false;
@@ -211,6 +217,18 @@ export function allowed(actor: Actor, command: Command): boolean {
     case 'system':
       return systemCommands.has(command.type);
   }
+}
+
+/**
+ * Whether the role may give the command under the configuration in force: as the centre says of what it may decide, else as
+ * the law has it. A unit's device and the machine are law alone.
+ */
+export function mayGive(
+  role: Role,
+  type: CommandType,
+  { configuration }: { readonly configuration?: Pick<Configuration, 'roles'> | undefined },
+): boolean {
+  return saidOf(role, type, configuration?.roles) ?? roleCommands[role].has(type);
 }
 
 type OfUnit =

@@ -9,6 +9,7 @@ import type { AreaId, Capability, CrewId, LevelId, PostId, TypeId, UnitId } from
 import type { SpokenLanguage } from './language.ts';
 import type { MoveUpPolicy } from './move-up.ts';
 import type { Paging } from './paging.ts';
+import type { RoleRules } from './role-actions.ts';
 import type { ShiftRules } from './shift/rules.ts';
 
 export type Agency = 'fire' | 'ambulance' | 'police' | 'rescue';
@@ -136,6 +137,8 @@ export interface Configuration {
   readonly languages?: readonly SpokenLanguage[];
   /** Days that text of people is kept when its work is over; absent: as long as it may be (`longestRetention`). */
   readonly retention?: Retention;
+  /** From which role on an action of the floor may be done, where the centre says it; else as the law has it. */
+  readonly roles?: RoleRules;
 }
 
 /** In days, by kind of text. */

@@ -98,7 +98,7 @@ import { leadOf } from './merge.ts';
  * Neither `board` nor `envelope` changes. `now` is the centre's clock; entries carry the time at which it happened.
  */
 export function decide(board: Board, envelope: CommandEnvelope, now: Instant): Decision {
-  if (!allowed(envelope.actor, envelope.command)) {
+  if (!allowed(envelope.actor, envelope.command, board)) {
     const { role } = envelope.actor;
     return refused({ code: 'NotAllowed', ...(role ? { role } : {}) });
   }

@@ -109,6 +109,7 @@ export { bestFilling, type Filler, STAND_IN_MS } from './recommend/filling.ts';
 export { needsBeside } from './recommend/needs.ts';
 export * from './recommend.ts';
 export type * from './refusal.ts';
+export * from './role-actions.ts';
 export type { Counted } from './roster.ts';
 export * from './run-card.ts';
 export { same } from './same.ts';

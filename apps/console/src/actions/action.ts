@@ -1,4 +1,4 @@
-import { type Command, roleCommands } from '@clarion/dispatch';
+import { type Command, mayGive } from '@clarion/dispatch';
 import type { Console } from '../console.ts';
 import type { Speech } from '../words/speak.ts';
 
@@ -33,7 +33,7 @@ export const nameNow = ({ name, either }: Action, console: Console): string =>
 
 export const may = (console: Console, command: Command['type']): boolean => {
   const role = console.session.get()?.role;
-  return role !== undefined && roleCommands[role].has(command);
+  return role !== undefined && mayGive(role, command, console.board());
 };
 
 const signs: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { attemptOutcomes, giveUpReasons, roleCommands } from '@clarion/dispatch';
+import { attemptOutcomes, giveUpReasons, mayGive } from '@clarion/dispatch';
 import type { WireCommand } from '@clarion/protocol';
 import type { Intention, Situation } from './intention.ts';
 import { listedCodes, namedCode } from './named-code.ts';
@@ -17,7 +17,7 @@ export function callBackIntention(verb: Verb, parsed: Parsed, situation: Situati
   const callId = parsed.callId ?? situation.callId;
   if (callId === undefined) return problem('callMissing');
   const act = (command: WireCommand, detail?: string): Intention =>
-    roleCommands[situation.role].has(command.type)
+    mayGive(situation.role, command.type, situation.board)
       ? {
           kind: 'act',
           verb,

@@ -1,4 +1,4 @@
-import { type Cordon, cordonsInForce, roleCommands } from '@clarion/dispatch';
+import { type Cordon, cordonsInForce, mayGive } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { readCordonLine } from '../cordon/cordoning.ts';
 import type { Intention, Situation } from './intention.ts';
@@ -14,7 +14,7 @@ const problem = (code: string, params: Readonly<Record<string, string>> = {}): I
 /** What the verbs about cordons mean; undefined for any other. */
 export function cordonIntention(verb: Verb, parsed: Parsed, situation: Situation): Intention | undefined {
   if (verb !== 'cordon' && verb !== 'liftCordon' && verb !== 'holdPoint') return undefined;
-  if (!roleCommands[situation.role].has('SetCordon')) return problem('notYourRole');
+  if (!mayGive(situation.role, 'SetCordon', situation.board)) return problem('notYourRole');
   if (verb === 'cordon') return beginning(parsed, situation);
   const { board, now } = situation;
   const inForce = cordonsInForce(board, instant(now));

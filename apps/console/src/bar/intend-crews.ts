@@ -1,4 +1,4 @@
-import { openAssignments, roleCommands, unacknowledgedMessages, unreadMessages } from '@clarion/dispatch';
+import { mayGive, openAssignments, unacknowledgedMessages, unreadMessages } from '@clarion/dispatch';
 import type { WireCommand } from '@clarion/protocol';
 import type { Intention, Situation } from './intention.ts';
 import type { Parsed } from './parse.ts';
@@ -27,10 +27,10 @@ export function crewIntention(verb: Verb, parsed: Parsed, situation: Situation):
 const act = (
   verb: Verb,
   command: WireCommand,
-  { role }: Situation,
+  { role, board }: Situation,
   more: Partial<Extract<Intention, { kind: 'act' }>>,
 ): Intention =>
-  roleCommands[role].has(command.type)
+  mayGive(role, command.type, board)
     ? { kind: 'act', verb, commands: [command], unitIds: [], doubts: [], ...more }
     : problem('notYourRole');
 

@@ -1,4 +1,4 @@
-import { desksOf, desksOfOperator, roleCommands } from '@clarion/dispatch';
+import { desksOf, desksOfOperator, mayGive } from '@clarion/dispatch';
 import type { WireCommand } from '@clarion/protocol';
 import { openFor } from '../hand-over/hand-overs.ts';
 import type { Intention, Situation } from './intention.ts';
@@ -21,7 +21,7 @@ export function handOverIntention(
   const named = desksOf(board).find(({ deskId }) => deskId.toUpperCase() === said.toUpperCase())?.deskId;
   const own = desksOfOperator(board, operatorId);
   const act = (commands: readonly WireCommand[], detail: string): Intention =>
-    commands.every(({ type }) => roleCommands[role].has(type))
+    commands.every(({ type }) => mayGive(role, type, board))
       ? { kind: 'act', verb, commands, unitIds: [], doubts: [], detail }
       : problem('notYourRole');
   switch (verb) {

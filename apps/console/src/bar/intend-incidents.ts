@@ -3,8 +3,8 @@ import {
   isAdvisedToWait,
   isAhead,
   isStaged,
+  mayGive,
   proposedStaging,
-  roleCommands,
   stagingAhead,
   stagingReasons,
   wantsHearing,
@@ -69,7 +69,7 @@ export function incidentIntention(verb: Verb, parsed: Parsed, situation: Situati
 const alone = (unitIds: readonly string[]) => (unitIds.length === 0 ? {} : { unitIds: [...unitIds] });
 
 function stageOf({ unitIds, rest, incidentId: named }: Parsed, situation: Situation): Intention {
-  if (!roleCommands[situation.role].has('SetStaging')) return problem('notYourRole');
+  if (!mayGive(situation.role, 'SetStaging', situation.board)) return problem('notYourRole');
   const incidentId = named ?? situation.incidentId;
   if (incidentId === undefined || !situation.board.incidents.has(incidentId))
     return problem('incidentMissing');
@@ -98,7 +98,7 @@ function hazardOf(
   situation: Situation,
 ): Intention {
   const type = verb === 'hazard' ? 'SetHazard' : 'EndHazard';
-  if (!roleCommands[situation.role].has(type)) return problem('notYourRole');
+  if (!mayGive(situation.role, type, situation.board)) return problem('notYourRole');
   const incidentId = named ?? situation.incidentId;
   const incident = situation.board.incidents.get(incidentId ?? '');
   if (incident === undefined || incidentId === undefined) return problem('incidentMissing');
@@ -118,7 +118,7 @@ function hazardOf(
 
 function safeOf({ unitIds, incidentId: named }: Parsed, situation: Situation): Intention {
   const { board, role } = situation;
-  if (!roleCommands[role].has('TellSafe')) return problem('notYourRole');
+  if (!mayGive(role, 'TellSafe', board)) return problem('notYourRole');
   const waitsFor = board.units
     .get(unitIds[0] ?? '')
     ?.assignmentIds.flatMap(id => board.assignments.get(id) ?? [])
@@ -142,7 +142,7 @@ function safeOf({ unitIds, incidentId: named }: Parsed, situation: Situation): I
 /** On the radio, for a crew whose phone is silent. */
 function crewSays(verb: 'staged' | 'heardSafe', parsed: Parsed, { board, role }: Situation): Intention {
   const type = verb === 'staged' ? 'ReportStaged' : 'AcknowledgeSafe';
-  if (!roleCommands[role].has(type)) return problem('notYourRole');
+  if (!mayGive(role, type, board)) return problem('notYourRole');
   const [unitId] = parsed.unitIds;
   if (unitId === undefined) return problem('unitMissing');
   const held = (board.units.get(unitId)?.assignmentIds ?? []).flatMap(id => board.assignments.get(id) ?? []);
@@ -158,7 +158,7 @@ function crewSays(verb: 'staged' | 'heardSafe', parsed: Parsed, { board, role }:
 /** The call in hand becomes an incident for later; an incident that is named, or in hand, gets another time. */
 function laterOf(parsed: Parsed, situation: Situation): Intention {
   const { board, role } = situation;
-  if (!roleCommands[role].has('ScheduleIncident')) return problem('notYourRole');
+  if (!mayGive(role, 'ScheduleIncident', board)) return problem('notYourRole');
   const when = readWhen(parsed.rest, situation.now, situation.timeZone);
   if (when === undefined) return problem('whenForm');
   const schedule = { ...when, needAt: instant(when.needAt) };
@@ -189,7 +189,7 @@ function movedOf(
   { rest, incidentId: named }: Parsed,
   { board, role, incidentId: inHand }: Situation,
 ): Intention {
-  if (!roleCommands[role].has('MovePlace')) return problem('notYourRole');
+  if (!mayGive(role, 'MovePlace', board)) return problem('notYourRole');
   const incidentId = named ?? inHand;
   const incident = board.incidents.get(incidentId ?? '');
   if (incident === undefined || incidentId === undefined) return problem('incidentMissing');
@@ -200,7 +200,7 @@ function movedOf(
 function ofTwo(verb: 'link' | 'unlink' | 'merge', parsed: Parsed, situation: Situation): Intention {
   const { board, role, incidentId: inHand } = situation;
   const type = ({ link: 'LinkIncidents', unlink: 'UnlinkIncidents', merge: 'MergeIncidents' } as const)[verb];
-  if (!roleCommands[role].has(type)) return problem('notYourRole');
+  if (!mayGive(role, type, board)) return problem('notYourRole');
   const second = parsed.rest
     .toUpperCase()
     .split(/\s+/)
@@ -215,7 +215,7 @@ function ofTwo(verb: 'link' | 'unlink' | 'merge', parsed: Parsed, situation: Sit
 
 function splitOf({ unitIds, incidentId: named }: Parsed, situation: Situation): Intention {
   const { board, role, incidentId: inHand } = situation;
-  if (!roleCommands[role].has('SplitIncident')) return problem('notYourRole');
+  if (!mayGive(role, 'SplitIncident', board)) return problem('notYourRole');
   const incidentId = named ?? board.incidents.get(inHand ?? '')?.takenIn?.at(-1)?.incidentId;
   if (incidentId === undefined) return problem('incidentMissing');
   if (board.incidents.get(incidentId)?.merged === undefined)

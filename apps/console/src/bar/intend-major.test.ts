@@ -10,7 +10,7 @@ const known = {
 };
 const read = (line: string, role: 'commander' | 'dispatcher' = 'commander') => {
   const parsed = parseBar(line, known);
-  return majorIntention(parsed.verb!, parsed, { role, now: 1000 } as Situation);
+  return majorIntention(parsed.verb!, parsed, { role, now: 1000, board: {} } as Situation);
 };
 
 test.each([

@@ -2,8 +2,8 @@ import {
   COLLECTING_PLACES,
   COUNT_AT_MOST,
   majorReasons,
+  mayGive,
   orderKinds,
-  roleCommands,
   standDownReasons,
 } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
@@ -29,7 +29,7 @@ export function majorIntention(verb: Verb, parsed: Parsed, situation: Situation)
   if (incidentId === undefined) return problem('incidentMissing');
   const said = commandOf(verb, incidentId, parsed, situation);
   if ('kind' in said) return said;
-  if (!roleCommands[situation.role].has(said.type)) return problem('notYourRole');
+  if (!mayGive(situation.role, said.type, situation.board)) return problem('notYourRole');
   const unitIds = verb === 'order' ? parsed.unitIds : [];
   return { kind: 'act', verb, commands: [said], incidentId, unitIds, doubts: [], detail: parsed.rest };
 }

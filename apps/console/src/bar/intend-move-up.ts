@@ -1,10 +1,4 @@
-import {
-  dismissalReasons,
-  moveUpSuspension,
-  postsOf,
-  roleCommands,
-  suspensionReasons,
-} from '@clarion/dispatch';
+import { dismissalReasons, mayGive, moveUpSuspension, postsOf, suspensionReasons } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { say, type WireCommand } from '@clarion/protocol';
 import { SUSPENDED_USUALLY_MIN, untilIn } from '../move-up/advised.ts';
@@ -41,10 +35,10 @@ export function moveUpIntention(verb: Verb, parsed: Parsed, situation: Situation
 function act(
   verb: Verb,
   command: WireCommand,
-  { role }: Situation,
+  { role, board }: Situation,
   more: Partial<Extract<Intention, { kind: 'act' }>> = {},
 ): Intention {
-  return roleCommands[role].has(command.type)
+  return mayGive(role, command.type, board)
     ? { kind: 'act', verb, commands: [command], unitIds: [], doubts: [], ...more }
     : problem('notYourRole');
 }

@@ -1,4 +1,4 @@
-import { desksOf, desksOfOperator, roleCommands } from '@clarion/dispatch';
+import { desksOf, desksOfOperator, mayGive } from '@clarion/dispatch';
 import type { WireCommand } from '@clarion/protocol';
 import { firstUnacknowledged } from '../alarms/here.ts';
 import type { Intention, Situation } from './intention.ts';
@@ -17,7 +17,7 @@ export function watchIntention(verb: Verb, parsed: Parsed, situation: Situation)
   const { unitIds } = parsed;
   const incidentId = parsed.incidentId ?? situation.incidentId;
   const act = (command: WireCommand, more: Partial<Extract<Intention, { kind: 'act' }>> = {}): Intention =>
-    roleCommands[role].has(command.type)
+    mayGive(role, command.type, board)
       ? { kind: 'act', verb, commands: [command], unitIds: [], doubts: [], ...more }
       : problem('notYourRole');
   const [unitId] = unitIds;

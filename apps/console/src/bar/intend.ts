@@ -1,4 +1,4 @@
-import { type Board, type Incident, lastUndoable, roleCommands, type UnitStatus } from '@clarion/dispatch';
+import { type Board, type Incident, lastUndoable, mayGive, type UnitStatus } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import type { WireCommand } from '@clarion/protocol';
 import { readClosing } from '../streets/closing.ts';
@@ -157,7 +157,7 @@ export function intend(parsed: Parsed, situation: Situation): Intention {
         : act(verb, [{ type: 'TrustPosition', unitId }], { unitIds });
     }
     case 'closeStreet': {
-      if (!roleCommands[situation.role].has('CloseStreet')) return problem('notYourRole');
+      if (!mayGive(situation.role, 'CloseStreet', situation.board)) return problem('notYourRole');
       const line = readClosing(parsed.rest);
       const at = parsed.incidentId === undefined ? undefined : incident?.place?.at;
       return { kind: 'closeStreet', line, ...(at === undefined ? {} : { at }) };
@@ -168,7 +168,7 @@ export function intend(parsed: Parsed, situation: Situation): Intention {
       return act(verb, [{ type: 'ReopenStreet', closureId }], { detail: closureId });
     }
     case 'slowStreet': {
-      if (!roleCommands[situation.role].has('ChangeSpeed')) return problem('notYourRole');
+      if (!mayGive(situation.role, 'ChangeSpeed', situation.board)) return problem('notYourRole');
       const at = parsed.incidentId === undefined ? undefined : incident?.place?.at;
       return { kind: 'slowStreet', line: readSlowing(parsed.rest), ...(at === undefined ? {} : { at }) };
     }

@@ -2,9 +2,9 @@ import {
   type Area,
   areasOf,
   type Configuration,
+  mayGive,
   type ReadinessReason,
   readinessReasons,
-  roleCommands,
 } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { say, type WireCommand } from '@clarion/protocol';
@@ -30,7 +30,7 @@ const act = (verb: 'level' | 'endLevel', command: WireCommand, detail: string): 
 /** What `level high harbour weather 8` and `end level harbour` mean. Words and codes of both languages are known. */
 export function levelIntention(verb: 'level' | 'endLevel', rest: string, situation: Situation): Intention {
   const { board, now, role } = situation;
-  if (!roleCommands[role].has('SetReadiness')) return problem('notYourRole');
+  if (!mayGive(role, 'SetReadiness', board)) return problem('notYourRole');
   const { configuration } = board;
   const areas = areasOf(board);
   if (verb === 'endLevel') {

@@ -1,4 +1,4 @@
-import { type PreemptionReason, preemptionReasons, roleCommands } from '@clarion/dispatch';
+import { mayGive, type PreemptionReason, preemptionReasons } from '@clarion/dispatch';
 import { say, type WireCommand } from '@clarion/protocol';
 import type { Intention, Situation } from './intention.ts';
 import type { Parsed } from './parse.ts';
@@ -14,7 +14,7 @@ const problem = (code: string, params: Readonly<Record<string, string>> = {}): I
 /** What the verbs about who is on what mean: behind it, instead of it, or in the place of another. */
 export function tradeIntention(verb: Trade, parsed: Parsed, situation: Situation): Intention {
   const { board, role } = situation;
-  if (!roleCommands[role].has('AssignUnits')) return problem('notYourRole');
+  if (!mayGive(role, 'AssignUnits', board)) return problem('notYourRole');
   const { unitIds } = parsed;
   const [first, second, ...more] = unitIds;
   if (first === undefined) return problem('unitMissing');

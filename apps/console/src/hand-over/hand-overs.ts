@@ -1,11 +1,4 @@
-import {
-  type Board,
-  desksOf,
-  desksOfOperator,
-  type HandOver,
-  type Role,
-  roleCommands,
-} from '@clarion/dispatch';
+import { type Board, desksOf, desksOfOperator, type HandOver, mayGive, type Role } from '@clarion/dispatch';
 import type { Console } from '../console.ts';
 
 /** Desks at which this person sits. */
@@ -22,7 +15,7 @@ export function openFor(
   board: Board,
   { operatorId, role }: { readonly operatorId: string; readonly role: Role },
 ): readonly HandOver[] {
-  if (!roleCommands[role].has('TakeOver')) return [];
+  if (!mayGive(role, 'TakeOver', board)) return [];
   return [...board.handOvers.values()]
     .filter(({ deskId, by }) => {
       const work = desksOf(board).find(desk => desk.deskId === deskId)?.work;

@@ -32,6 +32,22 @@ export function ReplayResult(props: {
         {w('rules.replayedOf', { since: w.date(replay.since), until: w.date(replay.until) })}
         {replay.left > 0 && ` ${w('rules.replayedLeft', { left: replay.left })}`}
       </p>
+      {replay.refused !== undefined && (
+        <>
+          <h4>{w('rules.refused')}</h4>
+          <ul className="rules-refused" data-refused={replay.refused.length}>
+            {replay.refused.map(({ action, role, count }) => (
+              <li key={`${action} ${role}`} data-action-refused={action}>
+                {w('rules.refusedOne', {
+                  action: w(`rules.action.${action}`),
+                  role: w(`role.${role}`),
+                  count,
+                })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {differing.length > 0 && (
         <table className="rules-rows" data-rows="byType">
           <thead>

@@ -14,7 +14,7 @@ import { FaultsContext, faultsByField } from './faults.ts';
 import { LevelForm } from './LevelForm.tsx';
 import { PlanForm } from './PlanForm.tsx';
 import { RetentionForm } from './RetentionForm.tsx';
-import { RolesTable } from './RolesTable.tsx';
+import { RolesForm } from './RolesForm.tsx';
 import { RulesTop } from './RulesTop.tsx';
 import { type Section, sections, useRules } from './rules-desk.ts';
 import { TypeForm } from './TypeForm.tsx';
@@ -34,7 +34,7 @@ const forms: Readonly<Record<Section, () => React.ReactNode>> = {
   desks: DeskForm,
   retention: RetentionForm,
   plans: PlanForm,
-  roles: RolesTable,
+  roles: RolesForm,
 };
 
 /** Sections on the left, the form, and on the right what is in hand and every version before it. */

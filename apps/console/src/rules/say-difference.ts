@@ -64,6 +64,8 @@ function sayCode(field: string, value: unknown, named: Named, w: Speech): string
       return w(`rules.check.${code}`);
     case 'orderKind':
       return w(`order.${code}`);
+    case 'fromRole':
+      return w(`role.${code}`);
     case 'role':
       return w(`commandRole.${code}`);
     case 'clock':
@@ -90,7 +92,9 @@ function sayCode(field: string, value: unknown, named: Named, w: Speech): string
 
 export function sayRow(row: RuleRow, named: Named, w: Speech): string {
   if (!('when' in row))
-    return row.kind === 'alarmKind' ? w(`rules.alarmKind.${row.id}`) : nameOf(row.kind, row.id, named, w);
+    return row.kind === 'alarmKind' || row.kind === 'action'
+      ? w(`rules.${row.kind}.${row.id}`)
+      : nameOf(row.kind, row.id, named, w);
   const said = Object.entries(row.when).flatMap(([field, value]) => {
     if (field === 'hours') return [sayHours(value as Hours, w)];
     if (field === 'alarm' || field === 'alarmFrom') return [w('rules.alarmNumber', { alarm: Number(value) })];
@@ -108,7 +112,10 @@ export function sayHours({ fromMinute, toMinute, days }: Hours, w: Speech): stri
   return [hours, ...on].join(w('rules.comma'));
 }
 
-type Thing = Exclude<RuleRow['kind'], 'alarmKind' | 'runCard' | 'target' | 'check' | 'minimum' | 'waiting'>;
+type Thing = Exclude<
+  RuleRow['kind'],
+  'alarmKind' | 'action' | 'runCard' | 'target' | 'check' | 'minimum' | 'waiting'
+>;
 
 function nameOf(kind: Thing, id: string, { was, now }: Named, w: Speech): string {
   if (kind === 'unit') return id;

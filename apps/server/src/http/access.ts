@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Role } from '@clarion/dispatch';
+import type { CommandType, Role } from '@clarion/dispatch';
 import type { Language } from '@clarion/protocol';
 import { StoreUnavailable, type Tracker } from '@clarion/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,7 +8,17 @@ import type { Door } from './door.ts';
 import { refuse } from './fault.ts';
 
 /** Who may call a route. Every route says it; one that does not is never reachable. */
-export type Access = 'everyone' | 'signedIn' | 'tracker' | 'line' | readonly Role[];
+export type Access =
+  | 'everyone'
+  | 'signedIn'
+  | 'tracker'
+  | 'line'
+  | readonly Role[]
+  /** Whoever may give the command under the configuration in force: it helps with that alone. */
+  | { readonly toGive: CommandType };
+
+/** Whether a role may give a command now. */
+export type MayGive = (role: Role, type: CommandType) => boolean;
 
 /** Who is asking. `operatorId` is the sign-in name: it stands in the log as who did it. */
 export interface AskerSession {
@@ -41,7 +51,13 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
  * The checks before every route, cheapest first: known address, same site, signed in, not too many, right token,
  * right role.
  */
-export function guardRoutes(app: FastifyInstance, door: Door, gate: TrackerGate, lineKey?: string): void {
+export function guardRoutes(
+  app: FastifyInstance,
+  door: Door,
+  gate: TrackerGate,
+  mayGive: MayGive,
+  lineKey?: string,
+): void {
   app.decorateRequest('session', undefined);
   app.decorateRequest('tracker', undefined);
   app.addHook('onRequest', async (request, reply) => {
@@ -70,10 +86,15 @@ export function guardRoutes(app: FastifyInstance, door: Door, gate: TrackerGate,
     if (changes && !request.ws && request.headers['x-csrf-token'] !== found.session.csrfToken) {
       return refuse(request, reply, { status: 403, code: 'CsrfTokenWrong' });
     }
-    const allowed = access === 'signedIn' || access?.includes(found.session.role);
-    if (!allowed) return refuse(request, reply, { status: 403, code: 'NotAllowed' });
+    if (!isLetIn(access, found.session.role))
+      return refuse(request, reply, { status: 403, code: 'NotAllowed' });
     return undefined;
   });
+
+  function isLetIn(access: Access | undefined, role: Role): boolean {
+    if (access === undefined || typeof access === 'string') return access === 'signedIn';
+    return 'toGive' in access ? mayGive(role, access.toGive) : access.includes(role);
+  }
 
   /** A key stands for itself: there is no session, so no cookie that a foreign page could bring along. */
   async function admitTracker(request: FastifyRequest, reply: FastifyReply) {

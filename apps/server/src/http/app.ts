@@ -19,7 +19,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { TrackerGate } from '../positions/tracker-gate.ts';
-import { guardRoutes, isApi } from './access.ts';
+import { guardRoutes, isApi, type MayGive } from './access.ts';
 import type { Door } from './door.ts';
 import { languageOf, refuse } from './fault.ts';
 
@@ -32,6 +32,7 @@ const REQUEST_AT_MOST_MS = 60_000;
 export interface AppOptions {
   readonly door: Door;
   readonly gate: TrackerGate;
+  readonly mayGive: MayGive;
   /** Opens the routes of the line, and nothing else. */
   readonly lineKey?: string | undefined;
   readonly version: string;
@@ -115,7 +116,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     transform: jsonSchemaTransform,
   });
   await app.register(websocket, { options: { maxPayload: SOCKET_LIMIT_BYTES } });
-  guardRoutes(app as unknown as FastifyInstance, options.door, options.gate, options.lineKey);
+  guardRoutes(
+    app as unknown as FastifyInstance,
+    options.door,
+    options.gate,
+    options.mayGive,
+    options.lineKey,
+  );
   return app;
 }
 

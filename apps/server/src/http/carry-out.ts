@@ -1,4 +1,4 @@
-import { type Actor, type Board, leadOf, roleCommands } from '@clarion/dispatch';
+import { type Actor, type Board, leadOf, mayGive } from '@clarion/dispatch';
 import { fail, ok, type Result } from '@clarion/measure';
 import type { CommandAccepted, CommandRequest, Language, WireCommand } from '@clarion/protocol';
 import type { Appended } from '@clarion/store';
@@ -45,7 +45,7 @@ export function createCarryOut(means: CarryOutMeans): CarryOut {
 
   return async (asker, { commandId, command: wire, onPaper }, language) => {
     // Before anything is sealed: text of a command that the role may not give is never stored.
-    if (!roleCommands[asker.role].has(wire.type)) return fail({ status: 403, code: 'NotAllowed' });
+    if (!mayGive(asker.role, wire.type, board())) return fail({ status: 403, code: 'NotAllowed' });
     if (asker.role === 'responder' && !isOwn(wire, asker.unitId)) {
       const unitId = asker.unitId ?? '—';
       return fail({ status: 403, code: 'UnitNotYours', params: { unitId } });

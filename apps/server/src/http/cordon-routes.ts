@@ -17,7 +17,7 @@ export function addCordonRoutes(app: App, centre: Centre): void {
   app.post(
     '/api/cordons/proposal',
     {
-      config: { access: ['dispatcher', 'commander'] },
+      config: { access: { toGive: 'SetCordon' } },
       bodyLimit: 131_072,
       schema: { body: cordonQuestionSchema },
     },
@@ -34,7 +34,7 @@ export function addCordonRoutes(app: App, centre: Centre): void {
   app.get(
     '/api/cordons/:cordonId/reach',
     {
-      config: { access: ['dispatcher', 'commander'] },
+      config: { access: { toGive: 'SetCordon' } },
       schema: {
         params: z.object({ cordonId: z.string().max(64) }),
       },

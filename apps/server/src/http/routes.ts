@@ -1,3 +1,4 @@
+import { mayGive } from '@clarion/dispatch';
 import type { SecondFactors } from '@clarion/store';
 import type { Centre } from '../centre/centre.ts';
 import type { Presence } from '../desks/presence.ts';
@@ -73,6 +74,7 @@ export async function serve(served: Served): Promise<App> {
   const app = await createApp({
     door,
     gate,
+    mayGive: (role, type) => mayGive(role, type, centre.log.board),
     lineKey: served.lineKey,
     version: centre.version,
     ...(served.trustProxy === undefined ? {} : { trustProxy: served.trustProxy }),

@@ -11,7 +11,7 @@ export function addStreetRoutes(app: App, centre: Centre): void {
   app.get(
     '/api/streets/at',
     {
-      config: { access: ['dispatcher', 'commander'] },
+      config: { access: { toGive: 'CloseStreet' } },
       schema: {
         querystring: z.object({
           lng: z.coerce.number().min(-180).max(180),
@@ -29,7 +29,7 @@ export function addStreetRoutes(app: App, centre: Centre): void {
   app.get(
     '/api/closures/:closureId/detours',
     {
-      config: { access: ['dispatcher', 'commander'] },
+      config: { access: { toGive: 'CloseStreet' } },
       schema: { params: z.object({ closureId: z.string().max(64) }) },
     },
     async (request, reply) => {

@@ -13,6 +13,7 @@ import {
   recommendedBy,
   recommendUnder,
   replayOf,
+  takenFrom,
   type Unit,
 } from '@clarion/dispatch';
 import { type Instant, instant, minuteOfWeek } from '@clarion/measure';
@@ -54,6 +55,7 @@ export async function replayRules(
   const asked = new Set(lately.slice(-AT_MOST));
   const reckon = createReckoner(means, until, inForce, wanted);
   const all: ReplayedIncident[] = [];
+  const refused = createRefusedCount(since, inForce, wanted);
   let board = emptyBoard();
   const { head } = log.board;
   for (let from = 1; from <= head; from += PAGE) {
@@ -65,11 +67,29 @@ export async function replayRules(
         means.onProgress(all.length, all.length + asked.size);
         await new Promise(setImmediate);
       }
+      refused.note(entry);
       board = evolve(board, entry);
     }
   }
   const left = Math.max(0, lately.length - AT_MOST);
-  return replayOf(all, { against: inForce.version, since, until, left });
+  return replayOf(all, { against: inForce.version, since, until, left, ...refused.found() });
+}
+
+/** Commands of that time that the roles would take from who gave them: each once, whatever it wrote. */
+function createRefusedCount(since: Instant, inForce: Configuration, wanted: Configuration) {
+  const counts = new Map<string, NonNullable<RulesReplay['refused']>[number]>();
+  let last: string | undefined;
+  return {
+    note(entry: Entry): void {
+      if (entry.at < since || entry.commandId === last) return;
+      const taken = takenFrom(entry, inForce.roles, wanted.roles);
+      if (taken === undefined) return;
+      last = entry.commandId;
+      const key = `${taken.action} ${taken.role}`;
+      counts.set(key, { ...taken, count: (counts.get(key)?.count ?? 0) + 1 });
+    },
+    found: (): Pick<RulesReplay, 'refused'> => (counts.size === 0 ? {} : { refused: [...counts.values()] }),
+  };
 }
 
 /** Closed incidents with a type and a place, the oldest first. */

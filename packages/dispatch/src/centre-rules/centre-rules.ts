@@ -4,6 +4,7 @@ import type { Area, Configuration, Need, UnitDescription } from '../configuratio
 import type { Entry } from '../entry.ts';
 import type { IncidentId, RulesId, TypeId, UnitId } from '../ids.ts';
 import { dueAmong, lastBegun, type Publication, type PublicationState } from '../publication.ts';
+import type { FloorRole, RoleAction } from '../role-actions.ts';
 import { same } from '../same.ts';
 
 /** Why the rules are changed. A closed list: the log keeps it for ever, and it is no place for a sentence. */
@@ -38,6 +39,7 @@ export interface CentreRules
     | 'minimumPeople'
     | 'languages'
     | 'retention'
+    | 'roles'
   > {
   /** Absent: those of the adopted configuration. */
   readonly areas?: readonly Area[];
@@ -69,6 +71,12 @@ export interface RulesReplay {
   readonly incidents: number;
   readonly left: number;
   readonly differing: number;
+  /** Commands of that time which the draft's roles would have refused; absent: none. */
+  readonly refused?: readonly {
+    readonly action: RoleAction;
+    readonly role: FloorRole;
+    readonly count: number;
+  }[];
   /** Where something would have been missing, under each. */
   readonly wasShort: number;
   readonly nowShort: number;

@@ -1,6 +1,7 @@
 import type { Configuration, Need, RunCard } from '../configuration.ts';
 import type { EmergencyPlan } from '../emergency-plan/plan.ts';
 
+import { roleActionIds, roleFrom } from '../role-actions.ts';
 import { inOrder, same } from '../same.ts';
 
 export const rulesSections = [
@@ -20,6 +21,7 @@ export const rulesSections = [
   'plans',
   'languages',
   'retention',
+  'roles',
 ] as const;
 export type RulesSection = (typeof rulesSections)[number];
 
@@ -34,6 +36,7 @@ export type RuleRow =
         | 'desk'
         | 'alarmKind'
         | 'language'
+        | 'action'
         | 'plan'
         | 'planLevel'
         | 'planStep'
@@ -140,6 +143,10 @@ function* factsIn(configuration: Configuration): Generator<Fact> {
   for (const { tag, names, interpreter } of languages)
     yield* fields('languages', [{ kind: 'language', id: tag }], { names, ...interpreter });
   yield* fields('retention', [], configuration.retention ?? {});
+  for (const action of roleActionIds)
+    yield* fields('roles', [{ kind: 'action', id: action }], {
+      fromRole: roleFrom(action, configuration.roles),
+    });
 }
 
 function* factsOfPlan({ planId, names, trigger, levels, contacts = [] }: EmergencyPlan): Generator<Fact> {

@@ -1,5 +1,6 @@
 import { canFill } from '../configuration/capabilities.ts';
 import type { Configuration, Need } from '../configuration.ts';
+import { type RoleAction, type RoleRules, roleActionIds, roleActions } from '../role-actions.ts';
 
 /** What is wrong with one field. `field`: its place in a rules file, with dots. `value`: the name that is meant. */
 export interface RuleFault {
@@ -9,7 +10,7 @@ export interface RuleFault {
   /** Of `tooSmall` and `tooBig`. */
   readonly limit?: number;
 }
-/** `unknown`: the centre has none of that name. `cannot`: no unit can do it. `twice`: said twice. */
+/** `unknown`: the centre has none of that name. `cannot`: no unit can do it. `twice`: said twice. `law`: not a centre's to say. */
 export const ruleFaultCodes = [
   'unknown',
   'cannot',
@@ -19,6 +20,7 @@ export const ruleFaultCodes = [
   'tooSmall',
   'tooBig',
   'warnAfterOverdue',
+  'law',
 ] as const;
 export type RuleFaultCode = (typeof ruleFaultCodes)[number];
 
@@ -93,6 +95,7 @@ function* faultsIn(wanted: Configuration, against: Configuration): Generator<Rul
     (wanted.languages ?? []).map(one => one.tag),
     'tag',
   );
+  yield* faultsOfRoles(wanted.roles ?? {});
   for (const postId of Object.values(moveUp?.tables ?? {}).flat(2))
     if (!names.postIds.has(postId)) yield { field: 'moveUp.tables', code: 'unknown', value: postId };
   if (moveUp?.rule === 'table')
@@ -135,6 +138,16 @@ function* faultsOfPlans({ plans = [], desks = [] }: Configuration, names: Names)
         if (deskId !== undefined && !deskIds.has(deskId))
           yield { field: `${field}.deskId`, code: 'unknown', value: deskId };
       }
+  }
+}
+
+/** What is law is named; no list of roles says it otherwise. */
+function* faultsOfRoles(roles: RoleRules): Generator<RuleFault> {
+  for (const [action, said] of Object.entries(roles)) {
+    const from: readonly string[] = roleActionIds.includes(action as RoleAction)
+      ? roleActions[action as RoleAction].from
+      : [];
+    if (!from.includes(said)) yield { field: `roles.${action}`, code: 'law', value: said };
   }
 }
 

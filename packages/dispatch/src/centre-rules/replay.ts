@@ -64,7 +64,7 @@ export const missingBy = ({ missing }: Evidence): readonly Need[] =>
 /** What the incidents come to; `all` in the order in which they were opened. */
 export function replayOf(
   all: readonly ReplayedIncident[],
-  about: Pick<RulesReplay, 'against' | 'since' | 'until' | 'left'>,
+  about: Pick<RulesReplay, 'against' | 'since' | 'until' | 'left' | 'refused'>,
 ): RulesReplay {
   const differs = ({ was, now, wasMissing, nowMissing }: ReplayedIncident) =>
     !same(was, now) || !same(wasMissing, nowMissing);

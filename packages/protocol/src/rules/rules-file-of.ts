@@ -27,6 +27,7 @@ export function rulesFileOf(
     'moveUp',
     'languages',
     'retention',
+    'roles',
     'plans',
   ] as const;
   const file: Record<string, unknown> = {};

@@ -1,4 +1,11 @@
-import { commandRoles, longestRetention, orderKinds, type RuleFault } from '@clarion/dispatch';
+import {
+  commandRoles,
+  floorRoles,
+  longestRetention,
+  orderKinds,
+  type RuleFault,
+  roleActionIds,
+} from '@clarion/dispatch';
 import { fail, ok, type Result } from '@clarion/measure';
 import { z } from 'zod';
 import { moveUpPolicySchema } from '../move-up.ts';
@@ -126,6 +133,8 @@ export const rulesSchema = z.strictObject({
     .exactOptional(),
   /** Other names for the place's areas; their borders are the place's. */
   areas: z.record(id, namesOfRules).exactOptional(),
+  /** From which role on each may be done; what is not among these is law. */
+  roles: z.partialRecord(z.enum(roleActionIds), z.enum(floorRoles)).exactOptional(),
   /** Never longer than the program keeps it by itself. */
   retention: z
     .strictObject({

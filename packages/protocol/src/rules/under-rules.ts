@@ -44,7 +44,7 @@ function laidOver(
   said: RulesSaid,
   areas: readonly Area[],
 ): Configuration {
-  const { readiness, minimumPeople, retention, plans } = said;
+  const { readiness, minimumPeople, retention, plans, roles } = said;
   const moveUp = said.moveUp === undefined ? usually : moveUpOf(said.moveUp);
   return {
     ...usual,
@@ -52,6 +52,7 @@ function laidOver(
     ...(moveUp === undefined ? {} : { moveUp }),
     ...(minimumPeople === undefined ? {} : { minimumPeople }),
     ...(retention === undefined ? {} : { retention }),
+    ...(roles === undefined ? {} : { roles }),
     ...(plans === undefined ? {} : { plans }),
     ...underWatchRules(said),
     clocks: { ...usual.clocks, ...present(said.clocks ?? {}) },
