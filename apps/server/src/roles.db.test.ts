@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { floorRoles, roleActionIds, roleActions } from '@clarion/dispatch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
 import type { Client } from './testing/client.ts';
@@ -144,6 +145,8 @@ const headings: Record<Who, string> = {
   line: 'key of the line',
 };
 
+const floorOf = { callTaker: 'calltaker', dispatcher: 'dispatcher', commander: 'commander' } as const;
+
 /** The table for readers. */
 function roleTable(): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -161,6 +164,22 @@ function roleTable(): string {
     row(['route', ...everyone.map(who => headings[who])]),
     row(['---', ...everyone.map(() => '---')]),
     ...rows,
+    '',
+    '## From which role on',
+    '',
+    'What a centre may say itself in its rules (section *Roles* of the page, `roles` of a rules file), in the names of a rules file; the usual is',
+    'marked. Whoever may more may all that those before may; all other commands are law (`roleActions`, rules RO1 to RO5). The routes of',
+    'streets and cordons open to whoever may close streets and set cordons.',
+    '',
+    row(['action', ...floorRoles.map(role => headings[floorOf[role]]), 'commands']),
+    row(['---', ...floorRoles.map(() => '---'), '---']),
+    ...roleActionIds.map(action => {
+      const { usual, from, commands } = roleActions[action];
+      const cells = floorRoles.map(role =>
+        role === usual ? 'usual' : (from as readonly string[]).includes(role) ? 'may be' : '',
+      );
+      return row([`\`${action}\``, ...cells, commands.join(', ')]);
+    }),
     '',
   ].join('\n');
 }
