@@ -386,6 +386,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'Configuration.targets': 'clocks/ribbon.test.ts',
   'Configuration.checks': 'check.test.ts',
   'Configuration.alarms': 'alarms/alarms.test.ts',
+  'Configuration.agencies': 'decide/transfer.test.ts',
   'Configuration.callBacks': 'decide/call-back.test.ts',
   'Configuration.desks': 'desk.test.ts',
   'Configuration.shifts': 'shift/rules.test.ts',

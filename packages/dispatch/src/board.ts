@@ -50,6 +50,7 @@ import type { CrewAboard } from './shift/crew.ts';
 import type { PacedStreet, SpeedFeed } from './speed.ts';
 import type { Staging, UnitStaging } from './staging.ts';
 import type { AssignmentOutcome, AssignmentStep, Disposition, UnitStatus } from './status.ts';
+import type { Transfer } from './transfer.ts';
 
 export interface Call {
   readonly callId: CallId;
@@ -61,6 +62,8 @@ export interface Call {
   readonly taker?: Actor;
   /** Its caller is to be called back, or was. */
   readonly callBack?: CallBack;
+  /** Agencies that it was given to, the newest last. */
+  readonly transfers?: readonly Transfer[];
   /** Why no incident came of it. */
   readonly disposition?: Disposition;
   readonly kind?: CallKind;
@@ -140,6 +143,8 @@ export interface Incident {
   readonly moves?: readonly Move[];
   /** Units that are sent wait short of the scene, unless it was told that it is safe. */
   readonly staging?: Staging;
+  /** Agencies that it was given to, the newest last. */
+  readonly transfers?: readonly Transfer[];
   /** It was declared a major incident. */
   readonly major?: Major;
   /** Emergency plans that it goes by, or went by. */
@@ -340,6 +345,8 @@ export interface Board {
   /** Incidents that are open, and calls that still need somebody, so that no reader walks the closed ones. */
   readonly openIncidents: Set<IncidentId>;
   readonly openCalls: Set<CallId>;
+  /** Calls and incidents of which an agency still owes a receipt or a result; derived from them. */
+  readonly transferring: Set<CallId | IncidentId>;
   /** Protocol cards, with their editions and drafts. */
   readonly cards: Map<CardId, CardShelf>;
   /** Open incidents that are kept apart from the queue until their time; derived from `incidents`. */

@@ -14,6 +14,7 @@ import { ownedBy } from './hand-over.ts';
 import type { DeskId, IncidentId, UnitId } from './ids.ts';
 import { readinessInForce } from './readiness.ts';
 import { isStaged, proposedStaging, wantsHearing } from './staging.ts';
+import { deskOfMatter, openTransfers } from './transfer.ts';
 import { waitsForUnit } from './waiting.ts';
 
 /** What somebody at the desk has to do. */
@@ -21,6 +22,8 @@ export const taskKinds = [
   'sendUnits',
   'readCall',
   'callBack',
+  'transferReceipt',
+  'transferResult',
   'readChange',
   'hearSafe',
   'decideStaging',
@@ -86,6 +89,11 @@ export function briefing(board: Board, deskId: DeskId, now: Instant, means: Alar
       ...incidents.flatMap(incident => tasksOf(board, incident, now)),
       ...callBacks(board).flatMap(({ call, dueAt }): readonly Task[] =>
         deskOfCallBack(board, call) === deskId ? [{ kind: 'callBack', callId: call.callId, dueAt }] : [],
+      ),
+      ...openTransfers(board).flatMap(({ matter, transfer, dueAt }): readonly Task[] =>
+        deskOfMatter(board, matter) === deskId
+          ? [{ kind: transfer.state === 'sent' ? 'transferReceipt' : 'transferResult', ...matter, dueAt }]
+          : [],
       ),
       ...calls.flatMap(call => (openCallBack(board, call) ? [] : taskOfCall(call))),
       ...stepTasks(board, deskId),

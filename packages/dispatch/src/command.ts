@@ -8,6 +8,7 @@ import type { MajorCommand } from './command-major.ts';
 import type { MoveUpCommand } from './command-move-up.ts';
 import type { PlanCommand } from './command-plan.ts';
 import type { RulesCommand } from './command-rules.ts';
+import type { TransferCommand } from './command-transfer.ts';
 import type { WatchCommand } from './command-watch.ts';
 import type { Configuration, Need, Priority } from './configuration.ts';
 import type { HeldArea } from './cordon.ts';
@@ -86,6 +87,7 @@ export type Command =
   | MoveUpCommand
   | CrewCommand
   | CallBackCommand
+  | TransferCommand
   | RulesCommand
   | { readonly type: 'AdoptConfiguration'; readonly configuration: Configuration }
   | {

@@ -1,4 +1,5 @@
 import type { LngLat } from '@clarion/measure';
+import type { OutsideAgency } from './agency.ts';
 import type { AlarmRules } from './alarms/rules.ts';
 import type { CallBackRules } from './call-back.ts';
 import type { CheckRules } from './check.ts';
@@ -116,6 +117,8 @@ export interface Configuration {
   readonly alarms?: AlarmRules;
   /** Absent: `usualCallBacks`. */
   readonly callBacks?: CallBackRules;
+  /** Who takes matters over that are not the centre's; absent: nobody. */
+  readonly agencies?: readonly OutsideAgency[];
   readonly desks?: readonly DeskDescription[];
   /** Absent: `usualShifts`. */
   readonly shifts?: Partial<ShiftRules>;

@@ -90,6 +90,7 @@ import { countCrew, staffUnit } from './decide/staff.ts';
 import { acknowledgeSafe, reportStaged, setStaging, tellSafe } from './decide/staging.ts';
 import { closeStreet, reopenStreet } from './decide/street.ts';
 import { exchangeUnit, joinIncident, swapUnits } from './decide/trade.ts';
+import { markTransfer, noteReceipt, noteResult, sendTransfer, withdrawTransfer } from './decide/transfer.ts';
 import { undo } from './decide/undo.ts';
 import { leadOf } from './merge.ts';
 
@@ -126,6 +127,7 @@ const followed: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'WriteToFloor',
   'ReadCrewMessages',
   'AddPhoto',
+  'SendTransfer',
 ]);
 
 /** A phone that had no network, or a desk that has not seen it yet, still names the merged incident: the lead is meant. */
@@ -168,6 +170,16 @@ function rule(context: Context): Decision {
       return attemptCallBack(context, command);
     case 'GiveUpCallBack':
       return giveUpCallBack(context, command);
+    case 'SendTransfer':
+      return sendTransfer(context, command);
+    case 'NoteReceipt':
+      return noteReceipt(context, command);
+    case 'NoteResult':
+      return noteResult(context, command);
+    case 'WithdrawTransfer':
+      return withdrawTransfer(context, command);
+    case 'MarkTransfer':
+      return markTransfer(context, command);
     case 'AttachCall':
       return attachCall(context, command);
     case 'DetachCall':

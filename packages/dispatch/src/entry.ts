@@ -17,6 +17,7 @@ import type { MoveUpEntryBody } from './entry-move-up.ts';
 import type { PlanEntryBody } from './entry-plan.ts';
 import type { RulesEntryBody } from './entry-rules.ts';
 import type { StateEntryBody } from './entry-state.ts';
+import type { TransferEntryBody } from './entry-transfer.ts';
 import type { WatchEntryBody } from './entry-watch.ts';
 import type { Evidence } from './evidence.ts';
 import type { FiledIncident } from './filing.ts';
@@ -62,6 +63,7 @@ export type EntryBody =
   | MoveUpEntryBody
   | CrewEntryBody
   | CallBackEntryBody
+  | TransferEntryBody
   | RulesEntryBody
   | { readonly type: 'ConfigurationAdopted'; readonly data: { readonly configuration: Configuration } }
   | {

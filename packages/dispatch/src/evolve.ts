@@ -30,6 +30,7 @@ import { evolveSpeed } from './evolve/speed.ts';
 import { evolveStaging } from './evolve/staging.ts';
 import { evolveStatus } from './evolve/status.ts';
 import { evolveStreet } from './evolve/street.ts';
+import { evolveTransfer } from './evolve/transfer.ts';
 import { evolveUndone } from './evolve/undone.ts';
 import { evolveUnit } from './evolve/unit.ts';
 
@@ -68,6 +69,13 @@ function apply(board: Board, entry: Entry): void {
     case 'CallBackAttempted':
     case 'CallBackGivenUp':
       evolveCallBack(board, entry);
+      return;
+    case 'TransferSent':
+    case 'TransferTold':
+    case 'TransferReceived':
+    case 'TransferEnded':
+    case 'TransferWithdrawn':
+      evolveTransfer(board, entry);
       return;
     case 'IncidentOpened':
     case 'IncidentAmended':

@@ -45,7 +45,8 @@ export function filable(board: Board, before: Instant, limit = FILED_AT_ONCE): F
   const callIds: CallId[] = [];
   for (const call of board.calls.values()) {
     if (callIds.length >= limit) break;
-    const isOver = call.state === 'ended' && !board.openCalls.has(call.callId);
+    const isOver =
+      call.state === 'ended' && !board.openCalls.has(call.callId) && !board.transferring.has(call.callId);
     if (call.incidentId === undefined && isOver && (call.endedAt ?? before) < before)
       callIds.push(call.callId);
   }
@@ -68,13 +69,15 @@ export function togetherWith(board: Board, incidentId: IncidentId): readonly Inc
 export function inUse(board: Board, incidentId: IncidentId): IncidentId | CallId | undefined {
   const incident = board.incidents.get(incidentId);
   if (incident === undefined) return undefined;
-  if (incident.state === 'open') return incidentId;
+  if (incident.state === 'open' || board.transferring.has(incidentId)) return incidentId;
   const held = incident.assignmentIds.flatMap(id => board.assignments.get(id) ?? []);
   const isHeld = held.some(({ endedAt }) => endedAt === undefined);
   if (isHeld) return incidentId;
   for (const one of board.emergencies.values()) if (one.incidentId === incidentId) return incidentId;
   for (const alarm of board.alarms.values()) if (alarm.about.incidentId === incidentId) return incidentId;
-  return incident.callIds.find(callId => board.calls.get(callId)?.state !== 'ended');
+  return incident.callIds.find(
+    callId => board.calls.get(callId)?.state !== 'ended' || board.transferring.has(callId),
+  );
 }
 
 function closedBefore(board: Board, incidentId: IncidentId, before: Instant): boolean {

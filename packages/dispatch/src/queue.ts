@@ -13,8 +13,8 @@ export type QueueItem =
       readonly call: Call;
       readonly priority: Priority;
       readonly since: Instant;
-      /** Nobody has answered; answered, and no incident yet; or its caller is to be called back, and why. */
-      readonly waits: 'ringing' | 'open' | CallBackCause;
+      /** Nobody has answered; answered, and no incident yet; its caller is to be called back, and why; or an agency has not received it, or gave it back. */
+      readonly waits: 'ringing' | 'open' | 'transferred' | 'returned' | CallBackCause;
     }
   | {
       readonly kind: 'incident';
@@ -46,7 +46,9 @@ function callItem(board: Board, call: Call): QueueItem {
   if (call.state === 'ringing') return { kind: 'call', call, priority: 1, since, waits: 'ringing' };
   const priority = usualPriority(board, call.typeId);
   const back = openCallBack(board, call)?.cause;
-  return { kind: 'call', call, priority, since, waits: back ?? 'open' };
+  const given = call.transfers?.at(-1)?.state === 'sent' ? 'transferred' : 'returned';
+  const waits = back ?? (call.state === 'ended' ? given : 'open');
+  return { kind: 'call', call, priority, since, waits };
 }
 
 function incidentItem(board: Board, incident: Incident): QueueItem {

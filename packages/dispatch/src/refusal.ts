@@ -1,4 +1,5 @@
 import type { Instant } from '@clarion/measure';
+import type { AgencyId } from './agency.ts';
 import type { CallBackCause } from './call-back.ts';
 import type { RuleFaultCode } from './centre-rules/faults.ts';
 import type { Actor } from './command.ts';
@@ -79,6 +80,16 @@ export type Refusal =
       readonly attempts: number;
       readonly needed: number;
     }
+  | { readonly code: 'AgencyUnknown'; readonly agencyId: AgencyId }
+  | { readonly code: 'TransferOpenAlready'; readonly number: string; readonly agencyId: AgencyId }
+  | { readonly code: 'TransferUnknown'; readonly number: string }
+  | { readonly code: 'TransferOverAlready'; readonly number: string; readonly state: string }
+  /** It is not ended as transferred before the agency has received it. */
+  | { readonly code: 'TransferNotReceived'; readonly number: string; readonly agencyId: AgencyId }
+  /** No number, but words. */
+  | { readonly code: 'ReceiptUnfit' }
+  /** Done has no reason; refused and returned have one. */
+  | { readonly code: 'ResultUnfit'; readonly number: string }
   | { readonly code: 'CallAttachedAlready'; readonly callId: CallId; readonly incidentId: IncidentId }
   | { readonly code: 'CallNotAttached'; readonly callId: CallId }
   | { readonly code: 'TypeUnknown'; readonly typeId: string }

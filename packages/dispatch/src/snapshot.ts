@@ -23,10 +23,11 @@ import { emptyBoard } from './empty.ts';
 import type { HandOver, OrphanedDesk } from './hand-over.ts';
 import type { HospitalCapacity } from './major.ts';
 import { isAhead } from './schedule.ts';
+import { isOpenTransfer } from './transfer.ts';
 import { note } from './undo-keys.ts';
 
 /** Raised whenever a record's shape changes; a reader with another number folds the log instead. */
-const VERSION = 21;
+const VERSION = 22;
 
 /** A board as plain JSON: lists in the order in which the records came. */
 export interface BoardSnapshot {
@@ -141,8 +142,14 @@ export function boardFromJson(
   for (const [version, types] of snapshot.pastTypes) board.pastTypes.set(version, types);
   for (const one of snapshot.rules) board.rules.set(one.rulesId, one);
   board.lastRules = snapshot.lastRules;
-  for (const call of snapshot.calls) board.calls.set(call.callId, call);
-  for (const incident of snapshot.incidents) board.incidents.set(incident.incidentId, incident);
+  for (const call of snapshot.calls) {
+    board.calls.set(call.callId, call);
+    if (call.transfers?.some(isOpenTransfer)) board.transferring.add(call.callId);
+  }
+  for (const incident of snapshot.incidents) {
+    board.incidents.set(incident.incidentId, incident);
+    if (incident.transfers?.some(isOpenTransfer)) board.transferring.add(incident.incidentId);
+  }
   for (const assignment of snapshot.assignments) board.assignments.set(assignment.assignmentId, assignment);
   for (const unit of snapshot.units) board.units.set(unit.unitId, unit);
   for (const closure of snapshot.closures) board.closures.set(closure.closureId, closure);

@@ -256,6 +256,27 @@ function valuesOf(entry: Entry): TimelineLine['values'] {
       const { cardId, questionId, choiceId } = entry.data;
       return { protocol: cardId, question: questionId, choice: choiceId };
     }
+    case 'TransferSent': {
+      const { agencyId, reason, withContact } = entry.data;
+      return { ref: refOf(entry.data), agencyId, transferReason: reason, withContact: withContact === true };
+    }
+    case 'TransferTold':
+      return { ref: refOf(entry.data), agencyId: entry.data.agencyId, telling: entry.data.step };
+    case 'TransferReceived': {
+      const { agencyId, receipt = '' } = entry.data;
+      return { ref: refOf(entry.data), agencyId, receipt };
+    }
+    case 'TransferEnded': {
+      const { agencyId, result, reason } = entry.data;
+      return {
+        ref: refOf(entry.data),
+        agencyId,
+        result,
+        ...(reason === undefined ? {} : { returned: reason }),
+      };
+    }
+    case 'TransferWithdrawn':
+      return { ref: refOf(entry.data), agencyId: entry.data.agencyId };
     case 'CallBackSet':
       return { callBackCause: entry.data.cause };
     case 'CallBackAttempted':
@@ -334,6 +355,16 @@ function valuesOf(entry: Entry): TimelineLine['values'] {
 function forLater({ needAt, leadSeconds }: Pick<Schedule, 'needAt' | 'leadSeconds'>): TimelineLine['values'] {
   return { needAt, ...(leadSeconds === undefined ? {} : { leadSeconds }) };
 }
+
+const refOf = ({
+  callId,
+  incidentId,
+  number,
+}: {
+  readonly callId?: CallId;
+  readonly incidentId?: IncidentId;
+  readonly number: number;
+}): string => `${callId ?? incidentId}-${number}`;
 
 function placed(place: Place | undefined): TimelineLine['values'] {
   return place ? { place: place.label, verified: place.verified } : {};

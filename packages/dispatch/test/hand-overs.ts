@@ -1,5 +1,14 @@
 import { expect } from 'vitest';
-import { type Board, type Command, desksOf, ownedBy } from '../src/index.ts';
+import {
+  type Board,
+  type Command,
+  callBacks,
+  deskOfCallBack,
+  deskOfMatter,
+  desksOf,
+  openTransfers,
+  ownedBy,
+} from '../src/index.ts';
 import { at } from './story.ts';
 
 /** As drawn, what is taken over is what is open there, what is noted or withdrawn is what is open somewhere, and silences are in seconds from now. */
@@ -33,5 +42,9 @@ export function checkOwned(board: Board): void {
     board.alarms.keys(),
     owned.flatMap(({ alarmKeys }) => alarmKeys),
   );
+  const desks = new Set(desksOf(board).map(({ deskId }) => deskId));
+  for (const { call } of callBacks(board)) expect(desks.has(deskOfCallBack(board, call) ?? '')).toBe(true);
+  for (const { matter } of openTransfers(board))
+    expect(desks.has(deskOfMatter(board, matter) ?? '')).toBe(true);
   for (const deskId of board.orphans.keys()) expect(board.desks.has(deskId)).toBe(false);
 }

@@ -32,6 +32,7 @@ import { placeSchema } from './place-schema.ts';
 import { deploymentBodySchema } from './planning.ts';
 import { answerSchema, protocolCardSchema } from './protocol-card.ts';
 import { rulesCommandSchemas } from './rules/rules-answer.ts';
+import { transferCommandSchemas } from './transfer.ts';
 import { watchCommandSchemas } from './watch.ts';
 
 export const prioritySchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
@@ -212,6 +213,7 @@ export const wireCommandSchema = z.discriminatedUnion('type', [
   ...moveUpCommandSchemas,
   ...crewCommandSchemas,
   ...callBackCommandSchemas,
+  ...transferCommandSchemas,
   z.object({ type: z.literal('LiftCordon'), cordonId: idSchema }),
   z.object({
     type: z.literal('ChangeSpeed'),

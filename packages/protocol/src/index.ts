@@ -24,4 +24,5 @@ export * from './sealed.ts';
 export * from './session.ts';
 export * from './shifts.ts';
 export * from './step.ts';
+export * from './transfer.ts';
 export * from './unit.ts';

@@ -73,6 +73,8 @@ import { timesEn } from './words/times.en.ts';
 import { timesZh } from './words/times.zh-CN.ts';
 import { trackersEn } from './words/trackers.en.ts';
 import { trackersZh } from './words/trackers.zh-CN.ts';
+import { transferEn } from './words/transfer.en.ts';
+import { transferZh } from './words/transfer.zh-CN.ts';
 import { watchEn } from './words/watch.en.ts';
 import { watchZh } from './words/watch.zh-CN.ts';
 
@@ -104,6 +106,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...pagingEn,
     ...crewsEn,
     ...callBackEn,
+    ...transferEn,
     ...protocolEn,
     ...languagesEn,
     ...incidentsEn,
@@ -137,6 +140,7 @@ export const catalogue: Readonly<Record<Language, Words>> = {
     ...pagingZh,
     ...crewsZh,
     ...callBackZh,
+    ...transferZh,
     ...protocolZh,
     ...languagesZh,
     ...incidentsZh,

@@ -119,12 +119,21 @@ type Thing = Exclude<
 
 function nameOf(kind: Thing, id: string, { was, now }: Named, w: Speech): string {
   if (kind === 'unit') return id;
-  const things = ({ types, areas = [], readiness, desks = [], plans = [], languages = [] }: Configuration) =>
+  const things = ({
+    types,
+    areas = [],
+    readiness,
+    desks = [],
+    plans = [],
+    languages = [],
+    agencies = [],
+  }: Configuration) =>
     ({
       type: types.map(one => [one.typeId, one.names] as const),
       area: areas.map(one => [one.areaId, one.names] as const),
       level: (readiness?.levels ?? []).map(one => [one.levelId, one.names] as const),
       language: languages.map(one => [one.tag, one.names] as const),
+      agency: agencies.map(one => [one.agencyId, one.names] as const),
       desk: desks.map(one => [one.deskId, one.names] as const),
       plan: plans.map(one => [one.planId, one.names] as const),
       planLevel: plans.flatMap(({ planId, levels }) =>

@@ -14,6 +14,8 @@ import { messageUnacknowledged } from './kinds/message-unacknowledged.ts';
 import { orderUnacknowledged } from './kinds/order-unacknowledged.ts';
 import { planStepOverdue } from './kinds/plan-step-overdue.ts';
 import { stagedWentIn } from './kinds/staged-went-in.ts';
+import { transferOverdue } from './kinds/transfer-overdue.ts';
+import { transferUnreceived } from './kinds/transfer-unreceived.ts';
 import { unacknowledged } from './kinds/unacknowledged.ts';
 import { unitAwaited } from './kinds/unit-awaited.ts';
 import { unitAwaitedLong } from './kinds/unit-awaited-long.ts';
@@ -28,6 +30,7 @@ export const alarmKinds: readonly AlarmKind[] = [
   breakGlass,
   callWaiting,
   callBackDue,
+  transferUnreceived,
   unacknowledged,
   orderUnacknowledged,
   planStepOverdue,
@@ -38,6 +41,7 @@ export const alarmKinds: readonly AlarmKind[] = [
   crewMessageUnread,
   unitOverdue,
   clockOver,
+  transferOverdue,
   lowCover,
   clockDrift,
 ];

@@ -15,6 +15,7 @@ export const alarmKindIds = [
   'breakGlass',
   'callWaiting',
   'callBackDue',
+  'transferUnreceived',
   'unacknowledged',
   'orderUnacknowledged',
   'planStepOverdue',
@@ -25,6 +26,7 @@ export const alarmKindIds = [
   'crewMessageUnread',
   'unitOverdue',
   'clockOver',
+  'transferOverdue',
   'lowCover',
   'clockDrift',
 ] as const;
@@ -74,6 +76,7 @@ export const usualAlarms: AlarmRules = {
     unitAwaited: { repeatSeconds: 900 },
     unitAwaitedLong: { repeatSeconds: 900 },
     unitOverdue: { repeatSeconds: 600 },
+    transferOverdue: { escalateSeconds: 3600, repeatSeconds: 86_400 },
     breakGlass: { repeatSeconds: 3600 },
     clockDrift: { afterSeconds: 20, repeatSeconds: 3600 },
   },

@@ -31,6 +31,7 @@ export interface CentreRules
     | 'checks'
     | 'alarms'
     | 'callBacks'
+    | 'agencies'
     | 'desks'
     | 'shifts'
     | 'readiness'

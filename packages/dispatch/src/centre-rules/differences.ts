@@ -15,6 +15,7 @@ export const rulesSections = [
   'checks',
   'alarms',
   'callBacks',
+  'agencies',
   'desks',
   'shifts',
   'moveUp',
@@ -34,6 +35,7 @@ export type RuleRow =
         | 'area'
         | 'level'
         | 'desk'
+        | 'agency'
         | 'alarmKind'
         | 'language'
         | 'action'
@@ -132,6 +134,8 @@ function* factsIn(configuration: Configuration): Generator<Fact> {
     yield* fields('alarms', [{ kind: 'waiting', when: { priorities: [priority] } }], times);
   for (const [id, rule] of Object.entries(kinds)) yield* fields('alarms', [{ kind: 'alarmKind', id }], rule);
   yield* fields('callBacks', [], configuration.callBacks ?? {});
+  for (const { agencyId, ...said } of configuration.agencies ?? [])
+    yield* fields('agencies', [{ kind: 'agency', id: agencyId }], said);
   for (const { deskId, ...said } of desks) yield* fields('desks', [{ kind: 'desk', id: deskId }], said);
   yield* fields('shifts', [], configuration.shifts ?? {});
   yield* fields('moveUp', [], configuration.moveUp ?? {});

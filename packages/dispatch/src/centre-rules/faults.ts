@@ -64,6 +64,18 @@ function* faultsIn(wanted: Configuration, against: Configuration): Generator<Rul
       yield* needs(`${field}.needs`, card.needs);
     }
   }
+  const agencies = wanted.agencies ?? [];
+  const ways = (wanted.paging?.channels ?? []).flatMap(one => (one.kind === 'phone' ? [] : [one.channelId]));
+  for (const [i, { categories = [], channelId }] of agencies.entries()) {
+    yield* unknownIn(`agencies.${i}`, { categories }, names);
+    if (channelId !== undefined && !ways.includes(channelId))
+      yield { field: `agencies.${i}.channelId`, code: 'unknown', value: channelId };
+  }
+  yield* twice(
+    'agencies',
+    agencies.map(one => one.agencyId),
+    'agencyId',
+  );
   const look = wanted.callBacks?.lookTypeId;
   if (look !== undefined && !names.typeIds.has(look))
     yield { field: 'callBacks.lookTypeId', code: 'unknown', value: look };

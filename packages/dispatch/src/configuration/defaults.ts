@@ -2,6 +2,7 @@ import { usualAlarms } from '../alarms/rules.ts';
 import { usualCallBacks } from '../call-back.ts';
 import type { Configuration, DispatchClocks, Minimum } from '../configuration.ts';
 import { defaultTypes } from './types.ts';
+import { usualAgencies } from './usual-agencies.ts';
 import { usualPlans } from './usual-plans.ts';
 import { usualChecks, usualDesks, usualTargets } from './watch-defaults.ts';
 
@@ -68,6 +69,7 @@ export function defaultConfiguration(
     checks: usualChecks,
     alarms: usualAlarms,
     callBacks: usualCallBacks,
+    agencies: usualAgencies,
     desks: usualDesks,
     minimumPeople,
     readiness,

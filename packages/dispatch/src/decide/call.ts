@@ -11,6 +11,7 @@ import { triedTooFew } from './call-back.ts';
 import { followCall } from './call-link.ts';
 import { type Context, type Decision, noCall, nothing, refused, written } from './context.ts';
 import { sealed } from './sealed.ts';
+import { notReceived } from './transfer.ts';
 import { findType } from './type.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -127,6 +128,8 @@ export function endCall(context: Context, { callId, disposition }: Of<'EndCall'>
     // A reason is given after somebody has tried to reach the caller, not in place of it.
     const tooFew = triedTooFew(context, call);
     if (tooFew) return refused(tooFew);
+    const notYet = disposition === 'transferred' ? notReceived(context.board, { callId }) : undefined;
+    if (notYet) return refused(notYet);
     if (call.state === 'ringing' && call.channel === 'phone')
       return refused({ code: 'CallRingsStill', callId });
   }

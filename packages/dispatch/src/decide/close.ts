@@ -2,6 +2,7 @@ import { ok } from '@clarion/measure';
 import type { Command } from '../command.ts';
 import { isMajor } from '../major.ts';
 import { type Context, type Decision, noIncident, openIncident, refused, written } from './context.ts';
+import { notReceived } from './transfer.ts';
 
 export function closeIncident(
   context: Context,
@@ -12,6 +13,8 @@ export function closeIncident(
   if (!incident.ok) return incident;
   const held = incident.value.assignmentIds.flatMap(id => board.assignments.get(id) ?? []);
   const unitIds = held.filter(({ endedAt }) => endedAt === undefined).map(({ unitId }) => unitId);
+  const notYet = disposition === 'transferred' ? notReceived(board, { incidentId }) : undefined;
+  if (notYet) return refused(notYet);
   if (isMajor(incident.value)) return refused({ code: 'MajorStands', incidentId });
   if (unitIds.length > 0) return refused({ code: 'IncidentHasUnits', incidentId, unitIds });
   if (at < incident.value.openedAt || held.some(({ endedAt }) => endedAt !== undefined && endedAt > at)) {

@@ -21,7 +21,12 @@ export function fileRecords(context: Context, command: Extract<Command, { type: 
   for (const callId of new Set(command.callIds)) {
     const call = board.calls.get(callId);
     if (call === undefined) continue;
-    if (call.state !== 'ended' || call.incidentId !== undefined || board.openCalls.has(callId))
+    if (
+      call.state !== 'ended' ||
+      call.incidentId !== undefined ||
+      board.openCalls.has(callId) ||
+      board.transferring.has(callId)
+    )
       return refused({ code: 'RecordInUse', number: callId });
     callIds.push(callId);
   }

@@ -1,6 +1,7 @@
 import type { Assignment, Board, Call, Incident, Unit } from '../board.ts';
 import type { AssignmentId, CallId, IncidentId, UnitId } from '../ids.ts';
 import { isAhead } from '../schedule.ts';
+import { isOpenTransfer, isStillOurs } from '../transfer.ts';
 
 /** Each replaces one record by its changed copy; a record that the board does not hold is passed over. */
 export function changeCall(board: Board, callId: CallId, change: (call: Call) => Call): void {
@@ -10,6 +11,7 @@ export function changeCall(board: Board, callId: CallId, change: (call: Call) =>
   board.calls.set(callId, changed);
   if (needsSomebody(changed)) board.openCalls.add(callId);
   else board.openCalls.delete(callId);
+  noteTransferring(board, callId, changed);
 }
 
 export function changeIncident(
@@ -26,6 +28,12 @@ export function changeIncident(
   else board.openIncidents.delete(incidentId);
   if (isAhead(changed)) board.scheduled.add(incidentId);
   else board.scheduled.delete(incidentId);
+  noteTransferring(board, incidentId, changed);
+}
+
+function noteTransferring(board: Board, id: CallId | IncidentId, { transfers }: Call | Incident): void {
+  if (transfers?.some(isOpenTransfer)) board.transferring.add(id);
+  else board.transferring.delete(id);
 }
 
 export function changeUnit(board: Board, unitId: UnitId, seq: number, change: (unit: Unit) => Unit): void {
@@ -49,11 +57,15 @@ export function changeAssignment(
   if (assignment) board.assignments.set(assignmentId, change(assignment));
 }
 
-/** A call is somebody's work until it has ended; one whose caller is to be called back until it has an incident or a reason. */
-function needsSomebody({ state, callBack, incidentId, disposition }: Call): boolean {
+/**
+ * A call is somebody's work until it has ended; one whose caller is to be called back, or that nobody has received whom it was given
+ * to, until it has an incident or a reason.
+ */
+function needsSomebody({ state, callBack, transfers, incidentId, disposition }: Call): boolean {
   if (state !== 'ended') return true;
   const isDue = callBack !== undefined && callBack.ended === undefined;
-  return isDue && incidentId === undefined && disposition === undefined;
+  const isWanted = isDue || isStillOurs(transfers);
+  return isWanted && incidentId === undefined && disposition === undefined;
 }
 
 /** What happens to a call stands in its incident's story too. */

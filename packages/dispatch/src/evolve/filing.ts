@@ -23,6 +23,7 @@ export function evolveFiling(board: Board, entry: Extract<Entry, { type: 'Record
     board.incidents.delete(incidentId);
     board.openIncidents.delete(incidentId);
     board.scheduled.delete(incidentId);
+    board.transferring.delete(incidentId);
   }
   for (const callId of entry.data.callIds) dropCall(board, callId, gone);
   for (const cordon of board.cordons.values())
@@ -36,4 +37,5 @@ function dropCall(board: Board, callId: string, gone: Set<string>): void {
   gone.add(callId);
   board.calls.delete(callId);
   board.openCalls.delete(callId);
+  board.transferring.delete(callId);
 }

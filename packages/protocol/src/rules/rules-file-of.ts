@@ -21,6 +21,7 @@ export function rulesFileOf(
     'targets',
     'checks',
     'callBacks',
+    'agencies',
     'desks',
     'shifts',
     'minimumPeople',

@@ -107,6 +107,21 @@ export const watchRules = {
     .min(1)
     .max(200)
     .exactOptional(),
+  agencies: z
+    .array(
+      z.strictObject({
+        agencyId: id.regex(/^[a-z0-9-]+$/i),
+        names: namesOfRules,
+        categories: z.array(id).exactOptional(),
+        /** The organisation's own line. */
+        line: z.string().min(1).max(60).exactOptional(),
+        channelId: id.exactOptional(),
+        receiptSeconds: seconds,
+        resultHours: z.number().min(0.1).max(8_760).exactOptional(),
+      }),
+    )
+    .max(200)
+    .exactOptional(),
   /** Laid over the usual ones. */
   callBacks: z
     .strictObject({
@@ -165,6 +180,7 @@ export function underWatchRules({
   targets,
   checks,
   alarms,
+  agencies,
   callBacks,
   desks,
   shifts,
@@ -176,6 +192,7 @@ export function underWatchRules({
     ...(alarms === undefined
       ? {}
       : { alarms: { ...usualAlarms, ...alarms, kinds: mergedKinds(alarms.kinds ?? {}) } }),
+    ...(agencies === undefined ? {} : { agencies }),
     ...(callBacks === undefined ? {} : { callBacks: { ...usualCallBacks, ...callBacks } }),
     ...(desks === undefined ? {} : { desks }),
     ...(languages === undefined ? {} : { languages }),

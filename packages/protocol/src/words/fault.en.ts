@@ -120,6 +120,15 @@ export const faultEn = {
     'The shape {shape} is not known. Send a point, circle, ellipse, arc band, polygon or prism.',
   LocationWrong: 'The location cannot be used: {part} is “{value}”.',
   CallRingsStill: '{callId} is ringing: answer it.',
+  AgencyUnknown: 'The centre knows no agency {agencyId}. Choose one of those that are listed.',
+  TransferOpenAlready: '{number} was given to {agencyId} already. Wait for the answer, or withdraw it first.',
+  TransferUnknown: 'There is no transfer {number}. Look at those that are listed.',
+  TransferOverAlready: 'Transfer {number} is over: {state}. Send it anew if it is needed.',
+  TransferNotReceived:
+    '{agencyId} has not received {number}. Note the receipt first, or close it for another reason.',
+  ReceiptUnfit: 'A receipt is a number with at most 32 letters, digits and signs. Leave words out.',
+  ResultUnfit: '{number}: what is done has no reason; what was refused or returned has one.',
+  AgencyKeyWrong: 'The key of the agency is wrong, or was revoked. Ask the centre for a new one.',
   CallBackOver: 'Nobody is to be called back for {callId} any more. Look at the call again.',
   CallBackUnfit: '{callId} was not answered yet, or is not over. Say what fits it.',
   CallBackTooFew:
