@@ -1,3 +1,4 @@
+export { type AgencyKeyRecord, type AgencyKeys, openAgencyKeys } from './agency/agencyKeys.ts';
 export type { BackupFault } from './backup/fault.ts';
 export { takeKeys } from './backup/keys.ts';
 export type { BackupManifest } from './backup/manifest.ts';

@@ -62,6 +62,17 @@ const table: Record<
   'POST /api/positions': { body: {}, may: ['e1', 'gateway'] },
   // By the key of a unit's tracker alone: a sign-in is none.
   'POST /api/tracker/positions': { body: {}, may: [] },
+  // By the key of an agency alone.
+  'GET /api/agency/transfers': { may: [] },
+  'POST /api/agency/transfers/{ref}/receipt': {
+    path: '/api/agency/transfers/I1-1/receipt',
+    body: {},
+    may: [],
+  },
+  'POST /api/agency/transfers/{ref}/result': { path: '/api/agency/transfers/I1-1/result', body: {}, may: [] },
+  'GET /api/agencies/keys': { may: ['admin'] },
+  'POST /api/agencies/{agencyId}/key': { path: '/api/agencies/none/key', body: {}, may: ['admin'] },
+  'DELETE /api/agencies/{agencyId}/key': { path: '/api/agencies/none/key', may: ['admin'] },
   'GET /api/trackers': { may: ['dispatcher', 'commander', 'admin'] },
   'POST /api/trackers': { body: {}, may: ['admin'] },
   'DELETE /api/trackers/{trackerId}': { path: '/api/trackers/none', may: ['admin'] },
@@ -159,7 +170,8 @@ function roleTable(): string {
     'Made from the table that `apps/server/src/roles.db.test.ts` tries at a real server, route by route and role by role: whoever has no',
     '*yes* is turned away. What a route shows to whom, and which commands `POST /api/commands` takes from whom, is narrower still: the',
     'rules W1 to W4 in [RULES.md](../packages/dispatch/RULES.md), and sealed text for the work in hand or a stated purpose alone.',
-    '`POST /api/tracker/positions` opens to the key of a tracker alone. `CLARION_DOCS=1` makes this file anew.',
+    '`POST /api/tracker/positions` opens to the key of a tracker alone, `/api/agency/transfers` to the key of an agency alone.',
+    '`CLARION_DOCS=1` makes this file anew.',
     '',
     row(['route', ...everyone.map(who => headings[who])]),
     row(['---', ...everyone.map(() => '---')]),
@@ -220,7 +232,9 @@ describe.skipIf(noDatabase)(`roles and routes ${needsDatabase}`, () => {
         .send(method, path ?? template, body, who === 'line' ? lineKey : {});
       const turnedAway =
         answer.status === 401
-          ? ['NotSignedIn', 'TrackerKeyWrong', 'LineKeyWrong'].includes(String(answer.body['code']))
+          ? ['NotSignedIn', 'TrackerKeyWrong', 'AgencyKeyWrong', 'LineKeyWrong'].includes(
+              String(answer.body['code']),
+            )
           : answer.status === 403;
       if (!turnedAway) letIn.push(who);
       expect(answer.status, `${who}: ${answer.text}`).toBeLessThan(500);

@@ -3,7 +3,7 @@ import { rulesInForce } from '@clarion/dispatch';
 import { type DrillControl, drillState } from '@clarion/exercise';
 import { fail, instant, ok, type Result } from '@clarion/measure';
 import { type Language, say } from '@clarion/protocol';
-import { openDrillControls, openPresences, openShifts, openTrackers } from '@clarion/store';
+import { openAgencyKeys, openDrillControls, openPresences, openShifts, openTrackers } from '@clarion/store';
 import type { SipServer } from '@clarion/telephony';
 import { beginDue } from './centre/begin-due.ts';
 import type { Centre } from './centre/centre.ts';
@@ -41,6 +41,8 @@ import { startScheduler } from './schedule/scheduler.ts';
 import { type ShiftDesk, startShiftDesk } from './shifts/shift-desk.ts';
 import { createProvider } from './sign-on/provider.ts';
 import type { Tell } from './tell.ts';
+import { createAgencyGate } from './transfer/agency-gate.ts';
+import { startTeller } from './transfer/teller.ts';
 import { startUpkeep } from './upkeep.ts';
 import { createOutside } from './watch/outside.ts';
 import { startWatch } from './watch/watch.ts';
@@ -276,6 +278,16 @@ export async function start(
     onTrouble: error => hear(error),
   });
   opened.push(() => pager.stop());
+  const teller = startTeller({
+    logId,
+    board: () => log.board,
+    now: centre.clock.now,
+    submit: envelope => centre.submit(envelope),
+    adapters: channels.value,
+    onTrouble: error => hear(error),
+  });
+  opened.push(() => teller.stop());
+  const agencies = createAgencyGate(openAgencyKeys(database, logId), wall, error => hear(error));
   let exercise: RunningExercise | undefined;
   const state: ExerciseState = { current: () => (exercise ?? noExercise).current() };
   const lead =
@@ -307,6 +319,7 @@ export async function start(
     shifts,
     intake,
     gate,
+    agencies,
     lineKey: options.lineKey,
     feeds,
     line,
@@ -402,7 +415,10 @@ export async function start(
     shifts,
     watch: watch.look,
     measureClocks: () => outside.refresh(true),
-    page: pager.look,
+    page: async () => {
+      await pager.look();
+      await teller.look();
+    },
     upkeep: upkeep.minutely,
     schedule: scheduler.check,
     stop: close,

@@ -12,18 +12,18 @@ import { ask } from './ask.ts';
 /** Drawn commands about callers who are to be called back. */
 export const askedOfCallBacks = (callId: fc.Arbitrary<string>) => [
   {
-    weight: 5,
+    weight: 3,
     arbitrary: ask('SetCallBack', { callId, cause: fc.constantFrom(...callBackCauses) }, ['callId', 'cause']),
   },
   {
-    weight: 5,
+    weight: 3,
     arbitrary: ask('AttemptCallBack', { callId, outcome: fc.constantFrom(...attemptOutcomes) }, [
       'callId',
       'outcome',
     ]),
   },
   {
-    weight: 5,
+    weight: 3,
     arbitrary: ask('GiveUpCallBack', { callId, reason: fc.constantFrom(...giveUpReasons) }, [
       'callId',
       'reason',

@@ -17,7 +17,7 @@ export const saidByCrews: ReadonlySet<Command['type']> = new Set<Command['type']
 /** Drawn commands about what floor and crews tell each other; `settledOfCrews` settles which message is meant. */
 export const askedOfCrews = (ago: fc.Arbitrary<number>) => [
   {
-    weight: 1,
+    weight: 3,
     arbitrary: ask(
       'SendMessage',
       { incidentId, words: sealed, unitIds: fc.array(unitId, { minLength: 1, maxLength: 2 }) },
@@ -25,7 +25,7 @@ export const askedOfCrews = (ago: fc.Arbitrary<number>) => [
     ),
   },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: ask(
       'AcknowledgeMessage',
       { unitId, assignmentId: fc.constant('A1'), seq: fc.constant(0), happenedAt: ago.map(instant) },

@@ -19,7 +19,7 @@ const number = fc.integer({ min: 1, max: 2 });
 /** Drawn commands about matters that agencies take over; `settledOfTransfers` settles which. */
 export const askedOfTransfers = (callId: fc.Arbitrary<string>, incidentId: fc.Arbitrary<string>) => [
   {
-    weight: 4,
+    weight: 2,
     arbitrary: ask(
       'SendTransfer',
       {
@@ -32,7 +32,7 @@ export const askedOfTransfers = (callId: fc.Arbitrary<string>, incidentId: fc.Ar
     ),
   },
   {
-    weight: 4,
+    weight: 2,
     arbitrary: ask(
       'SendTransfer',
       { callId, agencyId: fc.constant('service'), reason: fc.constantFrom(...transferReasons) },
@@ -40,14 +40,14 @@ export const askedOfTransfers = (callId: fc.Arbitrary<string>, incidentId: fc.Ar
     ),
   },
   {
-    weight: 3,
+    weight: 2,
     arbitrary: ask('NoteReceipt', { incidentId, number, receipt: fc.constantFrom('A-1', 'words alone') }, [
       'incidentId',
       'number',
     ]),
   },
   {
-    weight: 4,
+    weight: 2,
     arbitrary: ask(
       'NoteResult',
       {
@@ -59,7 +59,7 @@ export const askedOfTransfers = (callId: fc.Arbitrary<string>, incidentId: fc.Ar
       ['incidentId', 'number', 'result'],
     ),
   },
-  { weight: 2, arbitrary: ask('WithdrawTransfer', { incidentId, number }, ['incidentId', 'number']) },
+  { weight: 1, arbitrary: ask('WithdrawTransfer', { incidentId, number }, ['incidentId', 'number']) },
   {
     weight: 2,
     arbitrary: ask(

@@ -44,8 +44,8 @@ export const askedOfWatch = (
   { weight: 2, arbitrary: ask('EndEmergency', { unitId }, ['unitId']) },
   { weight: 4, arbitrary: ask('TakeDesk', { deskId }, ['deskId']) },
   { weight: 4, arbitrary: ask('LeaveDesk', { deskId }, ['deskId']) },
-  { weight: 7, arbitrary: ask('OpenHandOver', { deskId, note: sealed }, ['deskId']) },
-  { weight: 3, arbitrary: ask('NoteHandOver', { deskId, note: sealed }, ['deskId', 'note']) },
+  { weight: 9, arbitrary: ask('OpenHandOver', { deskId, note: sealed }, ['deskId']) },
+  { weight: 8, arbitrary: ask('NoteHandOver', { deskId, note: sealed }, ['deskId', 'note']) },
   { weight: 6, arbitrary: ask('WithdrawHandOver', { deskId }, ['deskId']) },
   {
     weight: 10,

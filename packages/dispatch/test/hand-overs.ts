@@ -22,7 +22,9 @@ export function settledOfHandOver(
     return { ...command, deskId: open };
   }
   if (command.type === 'LoseDesk') return { ...command, silentSince: at(now - command.silentSince) };
-  return command.opened > 0 ? command : { ...command, opened: board.handOvers.get(command.deskId)?.seq ?? 0 };
+  if (command.opened > 0) return command;
+  const [open = command.deskId] = board.handOvers.keys();
+  return { ...command, deskId: open, opened: board.handOvers.get(open)?.seq ?? 0 };
 }
 
 /** Everything has one owning desk, and a desk that nobody sits at is nobody's orphan but the supervisor's. */

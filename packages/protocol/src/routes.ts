@@ -19,6 +19,10 @@ import type { RouteStep } from './step.ts';
  *   GET    /api/trackers                   → { trackers: TrackerSummary[] }
  *   POST   /api/trackers                   newTrackerSchema → TrackerSummary with its key, this once    administrator
  *   DELETE /api/trackers/:trackerId        its key opens nothing any more                administrator
+ *   GET    /api/agency/transfers           → { transfers: AgencyTransfer[] }      by an agency's key: what was given to it and is open
+ *   POST   /api/agency/transfers/:ref/receipt, /result   agencyReceiptSchema, agencyResultSchema → { ref, state }
+ *   GET    /api/agencies/keys              → { keys: AgencyKey[] }                administrator
+ *   POST   /api/agencies/:agencyId/key     → AgencyKey with its key, this once; DELETE: it opens nothing any more
  *   GET    /api/positions                  → { positions: UnitPosition[] }
  *   GET    /api/positions/history?from&to  → { positions: UnitPosition[] }        within the stated keeping time, for replay
  *   GET    /api/positions/aside?from&to    → { positions: PositionAside[] }       fixes that were not believed, and why

@@ -27,6 +27,14 @@ export interface Tables {
     created_at: number;
     expires_at: number;
   };
+  agency_key: {
+    log_id: string;
+    agency_id: string;
+    key_hash: Buffer;
+    issued_at: number;
+    revoked_at: number | null;
+    last_seen_at: number | null;
+  };
   tracker: {
     log_id: string;
     tracker_id: string;

@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { CommandType, Role } from '@clarion/dispatch';
 import type { Language } from '@clarion/protocol';
-import { StoreUnavailable, type Tracker } from '@clarion/store';
+import { type AgencyKeyRecord, StoreUnavailable, type Tracker } from '@clarion/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TrackerGate } from '../positions/tracker-gate.ts';
+import type { AgencyGate } from '../transfer/agency-gate.ts';
 import type { Door } from './door.ts';
 import { refuse } from './fault.ts';
 
@@ -12,6 +13,7 @@ export type Access =
   | 'everyone'
   | 'signedIn'
   | 'tracker'
+  | 'agency'
   | 'line'
   | readonly Role[]
   /** Whoever may give the command under the configuration in force: it helps with that alone. */
@@ -39,6 +41,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     session: AskerSession | undefined;
     tracker: Tracker | undefined;
+    agency: AgencyKeyRecord | undefined;
   }
   interface FastifyContextConfig {
     access?: Access;
@@ -56,10 +59,12 @@ export function guardRoutes(
   door: Door,
   gate: TrackerGate,
   mayGive: MayGive,
+  agencies: AgencyGate,
   lineKey?: string,
 ): void {
   app.decorateRequest('session', undefined);
   app.decorateRequest('tracker', undefined);
+  app.decorateRequest('agency', undefined);
   app.addHook('onRequest', async (request, reply) => {
     if (request.is404) return undefined;
     const access = request.routeOptions.config.access;
@@ -67,6 +72,7 @@ export function guardRoutes(
     if (changes && !sameSite(request)) return refuse(request, reply, { status: 403, code: 'OriginWrong' });
 
     if (access === 'tracker') return admitTracker(request, reply);
+    if (access === 'agency') return admitAgency(request, reply);
     if (access === 'line') return admitLine(request, reply);
     const found = await (access === 'everyone' ? whoIfKnown(request, door) : door.sessionOf(request));
     request.session = found.session;
@@ -102,15 +108,32 @@ export function guardRoutes(
     return request.tracker === undefined ? refuseKey(request, reply, 'TrackerKeyWrong') : undefined;
   }
 
+  /** An agency asks as often as its work needs; a wrong key is told to whoever keeps the server, with where it came from. */
+  async function admitAgency(request: FastifyRequest, reply: FastifyReply) {
+    request.agency = await agencies.find(bearerOf(request));
+    if (request.agency === undefined) return refuseKey(request, reply, 'AgencyKeyWrong');
+    const wait = agencies.take(request.agency.agencyId);
+    if (wait === 0) return undefined;
+    const seconds = Math.ceil(wait / 1000);
+    reply.header('retry-after', seconds);
+    return refuse(request, reply, { status: 429, code: 'TooManyRequests', params: { seconds } });
+  }
+
   /** Without a key of its own the line is closed to everybody. */
   async function admitLine(request: FastifyRequest, reply: FastifyReply) {
     const isRight = lineKey !== undefined && isSame(bearerOf(request), lineKey);
     return isRight ? undefined : refuseKey(request, reply, 'LineKeyWrong');
   }
 
-  function refuseKey(request: FastifyRequest, reply: FastifyReply, code: 'TrackerKeyWrong' | 'LineKeyWrong') {
+  function refuseKey(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    code: 'TrackerKeyWrong' | 'AgencyKeyWrong' | 'LineKeyWrong',
+  ) {
     const wait = door.limits.take(`address ${request.ip}`, false);
     if (wait === 0) {
+      // Within the limit alone: a flood of keys is not to fill the disk.
+      if (code === 'AgencyKeyWrong') request.log.warn({ address: request.ip }, 'a wrong key of an agency');
       reply.header('www-authenticate', 'Bearer');
       return refuse(request, reply, { status: 401, code });
     }

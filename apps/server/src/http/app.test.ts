@@ -15,7 +15,7 @@ const mayGive = () => true;
 const gate = { find: async () => undefined } as unknown as TrackerGate;
 
 test('whoever sends a request drop by drop does not hold the line for ever', async () => {
-  const app = await createApp({ door, gate, mayGive, version: '0' });
+  const app = await createApp({ door, gate, mayGive, agencies: {} as never, version: '0' });
   expect(app.server.requestTimeout).toBeGreaterThan(0);
   expect(app.server.requestTimeout).toBeLessThanOrEqual(60_000);
   await app.close();
@@ -27,7 +27,7 @@ test.each([
 ])(
   'behind a proxy (%s) the address is what the proxy says, never what its client says',
   async (trustProxy, address) => {
-    const app = await createApp({ door, gate, mayGive, version: '0', trustProxy });
+    const app = await createApp({ door, gate, mayGive, agencies: {} as never, version: '0', trustProxy });
     app.get('/api/address', { config: { access: 'everyone' } }, async request => ({ address: request.ip }));
     const answer = await app.inject({
       url: '/api/address',
@@ -40,7 +40,7 @@ test.each([
 );
 
 test('an address that cannot be read is answered like any unknown one, and not repeated', async () => {
-  const app = await createApp({ door, gate, mayGive, version: '0' });
+  const app = await createApp({ door, gate, mayGive, agencies: {} as never, version: '0' });
   const answer = await app.inject({ url: '/api/%ff-Xanthippe' });
   expect([answer.statusCode, answer.json().code]).toEqual([404, 'AddressUnknown']);
   expect(answer.body).not.toContain('Xanthippe');
@@ -51,7 +51,7 @@ test.each([new StoreUnavailable(new Error('gone')), new StoreFull(new Error('no 
   'while the database is away pages and the word on the server are there for who has a session, too (%s)',
   async fault => {
     const away = { ...door, sessionOf: () => Promise.reject(fault) } as Door;
-    const app = await createApp({ door: away, gate, mayGive, version: '0' });
+    const app = await createApp({ door: away, gate, mayGive, agencies: {} as never, version: '0' });
     app.get('/api/health', { config: { access: 'everyone' } }, async () => ({ status: 'degraded' }));
     app.get('/api/board', { config: { access: 'signedIn' } }, async () => ({}));
     expect((await app.inject({ url: '/api/health' })).json()).toEqual({ status: 'degraded' });

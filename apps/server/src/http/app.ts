@@ -19,6 +19,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { TrackerGate } from '../positions/tracker-gate.ts';
+import type { AgencyGate } from '../transfer/agency-gate.ts';
 import { guardRoutes, isApi, type MayGive } from './access.ts';
 import type { Door } from './door.ts';
 import { languageOf, refuse } from './fault.ts';
@@ -33,6 +34,7 @@ export interface AppOptions {
   readonly door: Door;
   readonly gate: TrackerGate;
   readonly mayGive: MayGive;
+  readonly agencies: AgencyGate;
   /** Opens the routes of the line, and nothing else. */
   readonly lineKey?: string | undefined;
   readonly version: string;
@@ -108,6 +110,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: options.door.cookie },
           tracker: { type: 'http', scheme: 'bearer' },
+          agency: { type: 'http', scheme: 'bearer' },
           line: { type: 'http', scheme: 'bearer' },
           csrf: { type: 'apiKey', in: 'header', name: 'x-csrf-token' },
         },
@@ -121,6 +124,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     options.door,
     options.gate,
     options.mayGive,
+    options.agencies,
     options.lineKey,
   );
   return app;

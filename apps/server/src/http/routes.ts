@@ -10,8 +10,10 @@ import type { PositionFeeds } from '../positions/feeds.ts';
 import type { Intake } from '../positions/intake.ts';
 import type { TrackerGate } from '../positions/tracker-gate.ts';
 import type { ShiftDesk } from '../shifts/shift-desk.ts';
+import type { AgencyGate } from '../transfer/agency-gate.ts';
 import type { Outside } from '../watch/outside.ts';
 import { addAccountRoutes } from './account-routes.ts';
+import { addAgencyRoutes } from './agency-routes.ts';
 import { type App, createApp } from './app.ts';
 import { addBreakGlassRoutes } from './break-glass-routes.ts';
 import { addCardRoutes } from './card-routes.ts';
@@ -57,6 +59,7 @@ export interface Served {
   readonly shifts: ShiftDesk;
   readonly intake: Intake;
   readonly gate: TrackerGate;
+  readonly agencies: AgencyGate;
   readonly feeds: PositionFeeds;
   readonly line: LineDesk;
   readonly exercise: ExerciseState;
@@ -75,6 +78,7 @@ export async function serve(served: Served): Promise<App> {
     door,
     gate,
     mayGive: (role, type) => mayGive(role, type, centre.log.board),
+    agencies: served.agencies,
     lineKey: served.lineKey,
     version: centre.version,
     ...(served.trustProxy === undefined ? {} : { trustProxy: served.trustProxy }),
@@ -93,6 +97,7 @@ export async function serve(served: Served): Promise<App> {
     addReplayRoutes(app, centre);
     addPositionRoutes(app, centre, intake);
     addTrackerRoutes(app, centre, gate);
+    addAgencyRoutes(app, centre, served.agencies);
     addRecommendationRoutes(app, centre);
     addPlaceRoutes(app, centre);
     addStreetRoutes(app, centre);

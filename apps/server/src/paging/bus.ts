@@ -1,6 +1,6 @@
 import { checkLive, type LiveLog } from '@clarion/store';
 import { connect } from '@nats-io/transport-node';
-import { type PagingAdapter, toldIn } from './page.ts';
+import { addresseeOf, type PagingAdapter, toldIn } from './page.ts';
 
 const ANSWER_MS = 5000;
 /** A line that is dead without a word is seen within two of them. */
@@ -8,7 +8,7 @@ const PING_MS = 10_000;
 
 /**
  * Pagers and radios behind a gateway on NATS. Each page is a request on
- * `clarion.page.LOG.UNIT`; the gateway answers `{"state":"sent"}` or `{"state":"delivered"}`. No answer: not told.
+ * `clarion.page.LOG.UNIT`, for an agency `clarion.transfer.LOG.AGENCY`; the gateway answers `{"state":"sent"}` or `{"state":"delivered"}`. No answer: not told.
  */
 export async function bus(live: LiveLog, url: string): Promise<PagingAdapter> {
   checkLive(live);
@@ -33,7 +33,8 @@ export async function bus(live: LiveLog, url: string): Promise<PagingAdapter> {
       // The library would keep it and send it when the line returns, however late.
       if (!isUp || !holds()) return 'failed';
       try {
-        const subject = `clarion.page.${plain(logId)}.${plain(page.unitId)}`;
+        const [about, whose] = addresseeOf(page);
+        const subject = `clarion.${about}.${plain(logId)}.${plain(whose)}`;
         const answer = await connection.request(subject, JSON.stringify(page), { timeout: ANSWER_MS });
         return toldIn(answer.string()) ?? 'failed';
       } catch (error) {

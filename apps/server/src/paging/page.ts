@@ -8,6 +8,7 @@ import {
   type PageTask,
 } from '@clarion/dispatch';
 import type { LngLat } from '@clarion/measure';
+import type { AgencyTransfer } from '@clarion/protocol';
 
 /** What a channel is given: codes, the type's names and the place. What callers say is sealed and never in a page. */
 export interface Page {
@@ -28,6 +29,20 @@ export interface Page {
   readonly expiresAt: number;
 }
 
+/** That a matter was given to an agency: codes, the type's names and the place. The number to ring back stays with the centre. */
+export interface TransferNotice extends Omit<AgencyTransfer, 'contact'> {
+  readonly kind: 'transfer';
+  readonly pageId: string;
+  readonly agencyId: string;
+  readonly expiresAt: number;
+}
+
+export type Notice = Page | TransferNotice;
+
+/** By what it is found on a bus or broker: what it is about, and whose it is. */
+export const addresseeOf = (notice: Notice): readonly ['page' | 'transfer', string] =>
+  notice.kind === 'transfer' ? ['transfer', notice.agencyId] : ['page', notice.unitId];
+
 /** What a channel has made of a page. */
 export type Told = 'sent' | 'delivered' | 'failed';
 
@@ -40,7 +55,7 @@ export function toldIn(answer: string | undefined): Exclude<Told, 'failed'> | un
 /** One way out of the house. */
 export interface PagingAdapter {
   /** Tries for as long as `holds` says so, and asks it before every attempt: a page that is over is not sent. */
-  send(page: Page, holds: () => boolean): Promise<Told>;
+  send(notice: Notice, holds: () => boolean): Promise<Told>;
   stop(): Promise<void>;
 }
 
