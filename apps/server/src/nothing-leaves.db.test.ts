@@ -90,7 +90,9 @@ describe.skipIf(noDatabase || noNats)(`what leaves the house (needs nats-server)
     const order = ['printer', 'pagers'];
     const units = noMosquitto ? {} : { E2: ['radios'] };
     const paging = { channels, order, units, lifeSeconds: 600, unreadSeconds: 60 };
-    writeFileSync(rules, JSON.stringify({ paging }));
+    const agency = { names: { en: 'Agency' }, receiptSeconds: 600 };
+    const agencies = Object.keys(channels).map(channelId => ({ ...agency, agencyId: channelId, channelId }));
+    writeFileSync(rules, JSON.stringify({ paging, agencies }));
   });
   afterAll(async () => {
     await listener?.close();
@@ -129,6 +131,9 @@ describe.skipIf(noDatabase || noNats)(`what leaves the house (needs nats-server)
     if (isLive) await vi.waitFor(() => expect(pages()).not.toEqual([]), PATIENT);
     await done({ type: 'AmendIncident', incidentId, hazards: ['gas'] });
     if (isLive) await printed('changed');
+    for (const agencyId of ['printer', 'pagers', ...(noMosquitto ? [] : ['radios'])])
+      await done({ type: 'SendTransfer', incidentId, agencyId, reason: 'notOurTask' });
+    if (isLive) await printed('transfer');
     for (const unitId of unitIds) await done({ type: 'ReleaseUnit', unitId, incidentId });
     await done({ type: 'EndCall', callId });
     await done({ type: 'CloseIncident', incidentId, disposition: 'handled' });
@@ -154,7 +159,10 @@ describe.skipIf(noDatabase || noNats)(`what leaves the house (needs nats-server)
     } finally {
       await centre.drop();
     }
-    expect(posted.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['assigned', 'changed']));
+    expect(posted.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['assigned', 'changed', 'transfer']),
+    );
+    expect(subjects.filter(subject => subject.startsWith('clarion.transfer.'))).toHaveLength(1);
     expect(subjects.filter(subject => subject.startsWith('clarion.page.')).length).toBeGreaterThan(0);
     expect(subjects).toContain(`clarion.live.positions.${logId}`);
   });
@@ -179,7 +187,9 @@ describe.skipIf(noDatabase || noNats)(`what leaves the house (needs nats-server)
   test.skipIf(noMosquitto)(
     '[DR8] at Mosquitto on 127.0.0.1:1883 a subscriber of everything hears the live log’s pages and nothing of a drill’s',
     async () => {
-      expect(new Set(radioed.live)).toEqual(new Set([`clarion/page/${logId}/E2`]));
+      expect(new Set(radioed.live)).toEqual(
+        new Set([`clarion/page/${logId}/E2`, `clarion/transfer/${logId}/radios`]),
+      );
       expect(radioed.drill).toEqual([]);
       // The listener hears to the end: what was said before this came before it.
       kind = 'drill';

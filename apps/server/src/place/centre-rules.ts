@@ -43,20 +43,22 @@ function underFile(
   const [issue] = read.error?.issues ?? [];
   if (!read.success) return unfit(issue?.path.join('.') ?? '', issue?.message ?? '');
   const { roads: _, paging, ...said } = read.data;
-  const under = underRules(usual, said, areasOfPlace(pack));
-  if (!under.ok) {
-    const [fault] = under.error;
-    if (fault?.code === 'cannot') return unfit(fault.field, fault.value ?? '');
-    return unfit([fault?.field, fault?.value].filter(Boolean).join(': '), NOT_HERE);
+  let known = usual;
+  // First the channels: agencies are told by them too.
+  if (paging !== undefined) {
+    const told = pagingOf(
+      paging,
+      usual.posts.map(post => post.postId),
+      usual.units.map(unit => unit.unitId),
+    );
+    if ('unknown' in told) return unfit(told.unknown, NOT_HERE);
+    known = { ...usual, ...told };
   }
-  if (paging === undefined) return under;
-  const { posts, units } = usual;
-  const told = pagingOf(
-    paging,
-    posts.map(post => post.postId),
-    units.map(unit => unit.unitId),
-  );
-  return 'unknown' in told ? unfit(told.unknown, NOT_HERE) : ok({ ...under.value, ...told });
+  const under = underRules(known, said, areasOfPlace(pack));
+  if (under.ok) return under;
+  const [fault] = under.error;
+  if (fault?.code === 'cannot') return unfit(fault.field, fault.value ?? '');
+  return unfit([fault?.field, fault?.value].filter(Boolean).join(': '), NOT_HERE);
 }
 
 /** The response areas of a place, as the configuration has them. */

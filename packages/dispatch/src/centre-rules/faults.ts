@@ -65,10 +65,14 @@ function* faultsIn(wanted: Configuration, against: Configuration): Generator<Rul
     }
   }
   const agencies = wanted.agencies ?? [];
-  const ways = (wanted.paging?.channels ?? []).flatMap(one => (one.kind === 'phone' ? [] : [one.channelId]));
+  // A drill has no ways out, and names those of its centre all the same.
+  const ways = new Set([
+    ...(wanted.paging?.channels ?? []).flatMap(one => (one.kind === 'phone' ? [] : [one.channelId])),
+    ...(against.agencies ?? []).flatMap(one => one.channelId ?? []),
+  ]);
   for (const [i, { categories = [], channelId }] of agencies.entries()) {
     yield* unknownIn(`agencies.${i}`, { categories }, names);
-    if (channelId !== undefined && !ways.includes(channelId))
+    if (channelId !== undefined && !ways.has(channelId))
       yield { field: `agencies.${i}.channelId`, code: 'unknown', value: channelId };
   }
   yield* twice(
