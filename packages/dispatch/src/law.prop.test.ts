@@ -9,7 +9,8 @@ import { askedOfCallBacks, settledOfCallBacks } from '../test/asked-of-call-back
 import { askedOfCrews, saidByCrews, settledOfCrews } from '../test/asked-of-crews.ts';
 import { askedOfIncidents, later, settledOfIncidents } from '../test/asked-of-incidents.ts';
 import { agencies, askedOfTransfers, settledOfTransfers } from '../test/asked-of-transfers.ts';
-import { checkOwned, settledOfHandOver } from '../test/hand-overs.ts';
+import { checkWhole } from '../test/check-whole.ts';
+import { settledOfHandOver } from '../test/hand-overs.ts';
 import { littleCard } from '../test/little-card.ts';
 import {
   type Act,
@@ -30,14 +31,12 @@ import {
 } from '../test/story.ts';
 import type { Board } from './board.ts';
 import type { Actor, Command } from './command.ts';
-import { cordonsInForce } from './cordon.ts';
 import type { Evidence } from './evidence.ts';
 import { boardAt, foldBoard } from './fold.ts';
 import { overrideReasons } from './override.ts';
 import { readinessReasons } from './readiness.ts';
-import { isAhead } from './schedule.ts';
 import { boardToJson } from './snapshot.ts';
-import { assignmentSteps, dispositions, preemptionReasons, unitStatuses } from './status.ts';
+import { dispositions, preemptionReasons, unitStatuses } from './status.ts';
 
 const callId = fc.constantFrom('C1', 'C2', 'C3', 'C4');
 const place = fc.constantFrom(square, bridge);
@@ -474,43 +473,3 @@ test('[A3] [S3] [K1] [HO4] whatever is asked, the board stays whole', () => {
   expect(written.size).toBe(87);
   for (const [type, times] of written) expect(times, type).toBeGreaterThan(2);
 });
-
-/** What must be so on every board between two commands. */
-function checkWhole(board: Board): void {
-  const open = [...board.assignments.values()].filter(({ endedAt }) => endedAt === undefined);
-  for (const unit of board.units.values()) {
-    const own = open.filter(assignment => assignment.unitId === unit.unitId).map(one => one.assignmentId);
-    expect([...unit.assignmentIds].sort()).toEqual(own.sort());
-    expect(unit.status === 'available' || unit.status === 'outOfService').toBe(own.length === 0);
-  }
-  for (const { unitId: holder, incidentId: about } of open) {
-    expect(board.units.has(holder)).toBe(true);
-    expect(board.incidents.get(about)?.state).toBe('open');
-  }
-  for (const { times, endedAt } of board.assignments.values()) {
-    const reached = assignmentSteps.flatMap(one => times[one] ?? []);
-    expect(reached).toEqual(reached.toSorted((a, b) => a - b));
-    expect(times.dispatched).toBeDefined();
-    if (endedAt !== undefined) expect(endedAt).toBeGreaterThanOrEqual(Math.max(...reached));
-  }
-  for (const incidentId of board.openIncidents) {
-    const standing = cordonsInForce(board, board.at).filter(cordon => cordon.incidentId === incidentId);
-    expect(standing.length).toBeLessThanOrEqual(1);
-  }
-  for (const incident of board.incidents.values()) {
-    expect(board.openIncidents.has(incident.incidentId)).toBe(incident.state === 'open');
-    expect(board.scheduled.has(incident.incidentId)).toBe(isAhead(incident));
-    for (const other of incident.linked ?? []) expect(board.incidents.has(other)).toBe(true);
-    for (const { incidentId: part } of incident.takenIn ?? []) expect(board.incidents.has(part)).toBe(true);
-    for (const id of incident.callIds) expect(board.calls.get(id)?.incidentId).toBe(incident.incidentId);
-  }
-  for (const call of board.calls.values()) {
-    if (call.state !== 'ended') expect(board.openCalls.has(call.callId)).toBe(true);
-    const about = call.incidentId;
-    if (about !== undefined) expect(board.incidents.get(about)?.callIds).toContain(call.callId);
-  }
-  checkOwned(board);
-  for (const [key, seqs] of board.undoKeys) {
-    for (const seq of seqs) expect(board.undoable.get(seq)?.keys).toContain(key);
-  }
-}
