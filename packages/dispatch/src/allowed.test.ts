@@ -25,7 +25,7 @@ test('[W1] a commander may do all that a dispatcher may, and a dispatcher all th
     if (allowed(anna, command(type))) expect(allowed(chief, command(type))).toBe(true);
   }
   expect(every.filter(type => allowed(taker, command(type)))).toHaveLength(38);
-  expect(every.filter(type => allowed(anna, command(type)))).toHaveLength(91);
+  expect(every.filter(type => allowed(anna, command(type)))).toHaveLength(95);
 });
 
 story('[W2] a device reports the status of its own unit alone')
@@ -46,6 +46,7 @@ test('[W2] a responder who is not on a device does nothing', () => {
     'ReportAtPost',
     'AcknowledgeMessage',
     'AcknowledgeOrder',
+    'MarkPlanStep',
     'ClaimSafe',
     'WriteToFloor',
     'AddPhoto',
