@@ -1,6 +1,7 @@
+export type { LineEvent } from './line-event.ts';
 export { createSipDoor, type SipDoor } from './sip-digest.ts';
 export { createSipFramer, type SipFramer, type SipPiece } from './sip-framing.ts';
-export type { LineEvent, SipHeard } from './sip-member.ts';
+export type { SipHeard } from './sip-member.ts';
 export {
   answerTo,
   bodyOf,

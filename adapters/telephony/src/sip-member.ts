@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { LineEvent } from './line-event.ts';
+import { createTextLegs, type TextLegsOptions } from './rtt/text-legs.ts';
 import { createSipDoor } from './sip-digest.ts';
 import {
   answerTo,
@@ -6,21 +8,10 @@ import {
   headerOf,
   locationReferenceOf,
   numberOf,
-  parameterOf,
   readSipRequest,
   type SipMessage,
 } from './sip-message.ts';
-
-/** What a line says of a call. Ids are the telephone system's own. */
-export type LineEvent =
-  | { readonly event: 'ring'; readonly lineCallId: string; readonly number?: string }
-  | { readonly event: 'answered'; readonly lineCallId: string }
-  | { readonly event: 'abandoned'; readonly lineCallId: string }
-  | { readonly event: 'location'; readonly lineCallId: string; readonly pidf: string }
-  /** Where a location server is asked for it (RFC 6442, RFC 6753). */
-  | { readonly event: 'locationReference'; readonly lineCallId: string; readonly uri: string }
-  | { readonly event: 'text'; readonly lineCallId: string; readonly text: string; readonly number?: string }
-  | { readonly event: 'recording'; readonly lineCallId: string; readonly reference: string };
+import { isAnsweredElsewhere, transactionOf } from './sip-transaction.ts';
 
 /** The line that a request came by, and its answers go. */
 export interface SipWay {
@@ -39,6 +30,8 @@ export interface MemberOptions {
   readonly user: string;
   /** Undefined: no key opens, certificates alone do. */
   readonly key: string | undefined;
+  /** Where legs that bring text alone are heard; absent: they ring as all others do. */
+  readonly text?: TextLegsOptions;
   /** Events of one call come one after the other: the next only when the promise has resolved. */
   readonly hear: (event: LineEvent) => Promise<void>;
   readonly now: () => number;
@@ -107,6 +100,36 @@ export function createSipMember(options: MemberOptions): SipMember {
     });
   }
 
+  const numbers = new Map<string, string>();
+  const legs =
+    options.text &&
+    createTextLegs({
+      ...options.text,
+      now,
+      onTrouble,
+      send,
+      tell(lineCallId, line) {
+        const number = numbers.get(lineCallId);
+        if (line === 'over') tell({ event: 'abandoned', lineCallId });
+        else tell({ event: 'text', lineCallId, text: line, ...(number === undefined ? {} : { number }) });
+        if (line === 'over') numbers.delete(lineCallId);
+      },
+    });
+
+  /** A leg that brings text alone. False: it is none, and rings. */
+  function inviteText(request: SipMessage, from: SipWay): boolean {
+    const offer = legs?.offerOf(request);
+    if (legs === undefined || offer === undefined) return false;
+    if (!legs.invite(request, offer, from)) return true;
+    heard.rings += 1;
+    const lineCallId = headerOf(request, 'call-id')!;
+    const number = numberOf(request);
+    if (number !== undefined) numbers.set(lineCallId, number);
+    tell({ event: 'ring', lineCallId, byText: true, ...(number === undefined ? {} : { number }) });
+    tellBodies(request, lineCallId);
+    return true;
+  }
+
   function tellBodies(request: SipMessage, lineCallId: string): void {
     const pidf = bodyOf(request, 'application/pidf+xml');
     if (pidf !== undefined) tell({ event: 'location', lineCallId, pidf });
@@ -157,9 +180,11 @@ export function createSipMember(options: MemberOptions): SipMember {
   function inCall(request: SipMessage): string {
     const lineCallId = headerOf(request, 'call-id')!;
     const call = [...ringing.values()].find(one => one.lineCallId === lineCallId);
-    if (call === undefined) return answerTo(request, 481, 'Call Does Not Exist');
+    const isKnown = call !== undefined || legs?.isOf(request) === true;
+    // Of a leg that stands the end is told above, by its tags.
+    if (!isKnown || request.method === 'BYE') return answerTo(request, 481, 'Call Does Not Exist');
     tellBodies(request, lineCallId);
-    return answerTo(request, 200, 'OK', { tag: call.tag });
+    return answerTo(request, 200, 'OK', call === undefined ? {} : { tag: call.tag });
   }
 
   function message(request: SipMessage): string {
@@ -190,12 +215,20 @@ export function createSipMember(options: MemberOptions): SipMember {
     const id = transactionOf(request);
     const known = ringing.get(id);
     const { method } = request;
-    if (method === 'ACK') acknowledge(known);
+    if (method === 'ACK') {
+      acknowledge(known);
+      if (legs?.isOf(request) === true) legs.acknowledge(request);
+    }
     if (method === 'CANCEL') cancel(request, known, from);
     if (method === 'ACK' || method === 'CANCEL') return undefined;
     if (method === 'INVITE' && known !== undefined) return known.last;
     const before = answered.get(`${id} ${method}`);
     if (before !== undefined) return before.text;
+    if (method === 'BYE' && legs?.isOf(request) === true) {
+      const text = legs.bye(request);
+      answered.set(`${id} ${method}`, { text, until: now() + 64 * T1_MS });
+      return text;
+    }
     if (method === 'OPTIONS') return answerTo(request, 200, 'OK', { headers: [allow] });
     if (!allowed.has(method)) return answerTo(request, 405, 'Method Not Allowed', { headers: [allow] });
     const shown = from.isTrusted ? 'right' : door.look(request, now());
@@ -208,8 +241,11 @@ export function createSipMember(options: MemberOptions): SipMember {
     sweep();
     if (ringing.size + answered.size > MOST_CALLS)
       return answerTo(request, 503, 'Service Unavailable', { headers: ['Retry-After: 5'] });
+    // A leg that stood for text alone cannot become a call for people.
+    if (method === 'INVITE' && legs?.isOf(request) === true && legs.offerOf(request) === undefined)
+      return answerTo(request, 488, 'Not Acceptable Here');
     if (method === 'INVITE') {
-      invite(request, id, from);
+      if (!inviteText(request, from)) invite(request, id, from);
       return undefined;
     }
     const text = method === 'MESSAGE' ? message(request) : inCall(request);
@@ -230,6 +266,7 @@ export function createSipMember(options: MemberOptions): SipMember {
     heard,
     take,
     async stop() {
+      legs?.stop();
       stopped = true;
       for (const { timer } of ringing.values()) clearTimeout(timer);
       await Promise.all(queues.values());
@@ -237,18 +274,5 @@ export function createSipMember(options: MemberOptions): SipMember {
   };
 }
 
-const allowed = new Set(['INVITE', 'MESSAGE', 'INFO', 'UPDATE']);
-const allow = 'Allow: INVITE, ACK, CANCEL, OPTIONS, MESSAGE, INFO, UPDATE';
-
-/** RFC 3326: the cause 200 of SIP, or 26 ("non-selected user clearing") of Q.850: another branch was answered. */
-function isAnsweredElsewhere(reason: string): boolean {
-  const cause = parameterOf(reason, 'cause');
-  return /^\s*sip\b/i.test(reason) ? cause === '200' : /^\s*q\.850\b/i.test(reason) && cause === '26';
-}
-
-/** By the branch of the topmost Via, and who sent it: an INVITE, its CANCEL and its ACK have the same (RFC 3261 17.2.3). */
-function transactionOf(request: SipMessage): string {
-  const via = headerOf(request, 'via')!;
-  const sentBy = /^SIP\s*\/\s*2\.0\s*\/\s*\w+\s+([^;,\s]+)/i.exec(via)?.[1] ?? '';
-  return `${sentBy} ${parameterOf(via, 'branch') ?? headerOf(request, 'call-id')}`;
-}
+const allowed = new Set(['INVITE', 'MESSAGE', 'INFO', 'UPDATE', 'BYE']);
+const allow = 'Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, MESSAGE, INFO, UPDATE';

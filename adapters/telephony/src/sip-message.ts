@@ -123,8 +123,13 @@ export function answerTo(
   request: SipMessage,
   status: number,
   reason: string,
-  more: { readonly tag?: string; readonly headers?: readonly string[] } = {},
+  more: {
+    readonly tag?: string;
+    readonly headers?: readonly string[];
+    readonly body?: { readonly type: string; readonly text: string };
+  } = {},
 ): string {
+  const body = more.body?.text ?? '';
   const to = headerOf(request, 'to')!;
   const tagged = more.tag === undefined || /;\s*tag=/i.test(to) ? to : `${to};tag=${more.tag}`;
   return [
@@ -135,8 +140,9 @@ export function answerTo(
     `Call-ID: ${headerOf(request, 'call-id')}`,
     `CSeq: ${headerOf(request, 'cseq')}`,
     ...(more.headers ?? []),
-    'Content-Length: 0',
+    ...(more.body === undefined ? [] : [`Content-Type: ${more.body.type}`]),
+    `Content-Length: ${Buffer.byteLength(body)}`,
     '',
-    '',
+    body,
   ].join('\r\n');
 }

@@ -15,6 +15,7 @@ const options = {
   'nmea-tls-port': { kind: 'integer', summary: 'server.cli.nmeaTlsPort', minimum: 0, maximum: 65_535 },
   'sip-tls-port': { kind: 'integer', summary: 'server.cli.sipTlsPort', minimum: 0, maximum: 65_535 },
   'sip-client-ca': { kind: 'file', summary: 'server.cli.sipClientCa' },
+  'text-ports': { kind: 'text', summary: 'server.cli.textPorts' },
   'location-servers': { kind: 'text', summary: 'server.cli.locationServers' },
   'location-by-number': { kind: 'text', summary: 'server.cli.locationByNumber' },
   'tls-cert': { kind: 'file', summary: 'server.cli.tlsCert' },

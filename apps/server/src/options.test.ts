@@ -25,6 +25,8 @@ test('what is wrong is named, in the user’s language', () => {
   expect(refused('--mqtt-topic', 'a/#')).toContain('--mqtt-topic');
   for (const wrong of ['lis.example', 'https://lis.example/held', 'https://me@lis.example', 'file:///x'])
     expect(refused('--location-servers', `https://a.example,${wrong}`)).toContain('--location-servers');
+  for (const wrong of ['40000', '40099-40000', '0-9', '60000-70000', '10000-60000'])
+    expect(refused('--text-ports', wrong)).toContain('--text-ports');
   expect(refused('--location-by-number', 'lis')).toContain('--location-by-number');
   expect(refused('--speed', 'fast')).toContain('--speed');
   expect(refused('--speed', '0')).toContain('--speed');
@@ -64,6 +66,7 @@ const said: Readonly<
   lineKey: [[], { CLARION_LINE_KEY: 'k'.repeat(24) }],
   cotPort: [['--cot-port', '8087'], {}],
   sip: [['--sip-port', '5060'], { CLARION_SIP_KEY: 'k'.repeat(20) }],
+  textPorts: [['--text-ports', '40000-40099'], {}],
   locationServers: [['--location-servers', 'https://lis.example'], {}],
   locationByNumber: [['--location-by-number', 'https://lis.example/held'], {}],
   tls: [['--tls-cert', 'c.pem', '--tls-key', 'k.pem', '--cot-tls-port', '8089'], {}],

@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly nmeaPort?: number;
   /** Where the telephone system's ring group reaches us; absent: nowhere. */
   readonly sip?: { readonly port: number; readonly key: string };
+  /** UDP ports for real-time text, one a call; absent: text legs ring as other calls do. */
+  readonly textPorts?: { readonly first: number; readonly last: number };
   /** Location servers that may be asked by an address that came with a call, each as scheme, name and port. */
   readonly locationServers: readonly string[];
   /** The location server that is asked by the number of a call; absent: none is. */
@@ -109,6 +111,7 @@ const wanted = {
   'cot-port': { type: 'string' },
   'nmea-port': { type: 'string' },
   'sip-port': { type: 'string' },
+  'text-ports': { type: 'string' },
   'location-servers': { type: 'string', default: '' },
   'location-by-number': { type: 'string' },
   'tls-cert': { type: 'string' },
@@ -184,6 +187,9 @@ export function readOptions(
   const sipPort = values['sip-port'];
   if (sipPort !== undefined && sipKey.length < SHORTEST_SIP_KEY)
     return wrong('CLARION_SIP_KEY', '—', `≥ ${SHORTEST_SIP_KEY}`);
+  const textPorts = values['text-ports'] === undefined ? undefined : rangeOf(values['text-ports']);
+  if (textPorts === undefined && values['text-ports'] !== undefined)
+    return wrong('--text-ports', values['text-ports'], '40000-40099');
   const locationServers = values['location-servers'].split(',').filter(one => one !== '');
   if (!locationServers.every(isLocationServer))
     return wrong('--location-servers', values['location-servers'], 'https://lis.example,https://…:8443');
@@ -216,6 +222,7 @@ export function readOptions(
     pages: !values['api-only'],
     mqttTopic: topic,
     locationServers,
+    ...(textPorts === undefined ? {} : { textPorts }),
     ...(byNumber === undefined ? {} : { locationByNumber: byNumber }),
     ...(sipPort === undefined ? {} : { sip: { port: Number(sipPort), key: sipKey } }),
     ...(tls.value === undefined ? {} : { tls: tls.value }),
@@ -237,6 +244,17 @@ export function readOptions(
 
 function parse(argv: readonly string[]) {
   return parseArgs({ args: [...argv], options: wanted, allowPositionals: false, strict: true });
+}
+
+const MOST_TEXT_PORTS = 1000;
+
+/** Undefined: no range of ports, or more than calls by text there are at once anywhere. */
+function rangeOf(said: string): { readonly first: number; readonly last: number } | undefined {
+  const found = /^(\d{1,5})-(\d{1,5})$/.exec(said);
+  const [first, last] = [Number(found?.[1]), Number(found?.[2])];
+  return first > 0 && first <= last && last <= 65_535 && last - first < MOST_TEXT_PORTS
+    ? { first, last }
+    : undefined;
 }
 
 /** Errors: which option is wrong, what it says, and what it should. */

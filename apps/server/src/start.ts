@@ -339,7 +339,8 @@ export async function start(
   opened.push(() => feeds.stop());
   const fed = await feeds.open();
   if (!fed.ok) return giveUp(fed);
-  const sip = await openSip(options, certificate, line, wall, onTrouble);
+  const wantedSip = { host, sip: options.sip, tls, textPorts: options.textPorts };
+  const sip = await openSip(wantedSip, certificate, line, wall, onTrouble);
   if (!sip.ok) return giveUp(sip);
   opened.push(async () => sip.value?.stop());
   const purgePeople = () => Promise.all([shifts.purge(), presence.purge()]);

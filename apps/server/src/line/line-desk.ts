@@ -118,7 +118,10 @@ export function createLineDesk(
     if (event.event === 'ring') {
       if (callId !== undefined) return ok({ callId });
       const rung = await again(event.number, lineCallId);
-      const begun = rung === undefined ? await begin('phone', event) : ok({ callId: rung });
+      const begun =
+        rung === undefined
+          ? await begin(event.byText === true ? 'text' : 'phone', event)
+          : ok({ callId: rung });
       const { byNumber } = locations;
       if (begun.ok && byNumber !== undefined && event.number !== undefined)
         bids.follow(lineCallId, byNumber, event.number);

@@ -6,9 +6,17 @@ import type { LineDesk } from './line-desk.ts';
 
 const USER = 'clarion';
 
+/** What was asked for of it, from the options. */
+export interface SipWanted {
+  readonly host: string;
+  readonly sip: ServerOptions['sip'];
+  readonly tls: ServerOptions['tls'];
+  readonly textPorts: ServerOptions['textPorts'];
+}
+
 /** Opens the ways for calls over SIP that were asked for. */
 export async function openSip(
-  { host, sip, tls }: Pick<ServerOptions, 'host' | 'sip' | 'tls'>,
+  { host, sip, tls, textPorts }: SipWanted,
   certificate: OwnCertificate | undefined,
   desk: LineDesk,
   now: () => number,
@@ -16,8 +24,10 @@ export async function openSip(
 ): Promise<Result<SipServer | undefined, StartFault>> {
   const secure = tls?.sip;
   if (sip === undefined && secure === undefined) return ok(undefined);
+  const at = host === 'localhost' ? '127.0.0.1' : host;
   const serving = await serveSip({
-    host: host === 'localhost' ? '127.0.0.1' : host,
+    host: at,
+    ...(textPorts === undefined ? {} : { text: { host: at, ports: textPorts } }),
     ...(sip === undefined ? {} : { port: sip.port }),
     ...(secure === undefined || certificate === undefined
       ? {}

@@ -97,12 +97,20 @@ export function callManager(link: Link, key: string, own = link.own) {
       .finally(() => clearInterval(again));
     return heard.find(test)!;
   };
-  const write = (method: string, id: string, mark: string, more: readonly string[], body: string) =>
+  const write = (
+    method: string,
+    id: string,
+    mark: string,
+    more: readonly string[],
+    body: string,
+    /** Of a call that was answered. */
+    tag = '',
+  ) =>
     [
       `${method} sip:clarion@127.0.0.1 SIP/2.0`,
       `Via: SIP/2.0/${transport} ${own};branch=z9hG4bK${mark}`,
       `From: <sip:anonymous@gw>;tag=f-${id}`,
-      'To: <sip:119@centre>',
+      `To: <sip:119@centre>${tag === '' ? '' : `;tag=${tag}`}`,
       `Call-ID: ${id}`,
       `CSeq: 1 ${method === 'CANCEL' || method === 'ACK' ? 'INVITE' : method}`,
       ...more,
@@ -118,9 +126,9 @@ export function callManager(link: Link, key: string, own = link.own) {
     isClosed: link.isClosed,
     close: link.close,
     /** Asked for its key it shows it; `status` is that of the last answer. */
-    async ask(method: string, id: string, more: readonly string[] = [], body = '') {
+    async ask(method: string, id: string, more: readonly string[] = [], body = '', tag = '') {
       const first = `${name}-${++branch}`;
-      const opening = write(method, id, first, more, body);
+      const opening = write(method, id, first, more, body, tag);
       const challenge = await until(
         answer => answer.includes(first) && !answer.startsWith('SIP/2.0 100'),
         opening,
@@ -134,10 +142,11 @@ export function callManager(link: Link, key: string, own = link.own) {
       );
       const mark = `${name}-${++branch}`;
       const shown = `Authorization: Digest username="clarion", realm="clarion", nonce="${nonce}", uri="sip:clarion@127.0.0.1", response="${response}", algorithm=MD5, qop=auth, nc=00000001, cnonce="c"`;
-      const request = write(method, id, mark, [...more, shown], body);
+      const request = write(method, id, mark, [...more, shown], body, tag);
       const answer = await until(one => one.includes(mark) && !one.startsWith('SIP/2.0 100'), request);
       return { mark, request, status: Number(answer.slice(8, 11)) };
     },
+    until,
     /** As its INVITE ends, whoever ended it. */
     async cancel(id: string, mark: string, reason?: string) {
       await until(

@@ -56,6 +56,8 @@ export const serverEn = {
   'server.cli.sipTlsPort': 'SIP calls over TLS, with --tls-cert; --sip-port is UDP and TCP',
   'server.cli.sipClientCa':
     'file with the authority of the telephone line: a certificate that it has signed stands for the password, and nothing else opens',
+  'server.cli.textPorts':
+    'UDP ports for real-time text over SIP, one a call: 40000-40099; without them text legs ring as other calls do',
   'server.cli.locationServers':
     'location servers that may be asked where a call’s phone is, by an address that came with the call: https://lis.example,…',
   'server.cli.locationByNumber':

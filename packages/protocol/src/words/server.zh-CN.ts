@@ -51,6 +51,8 @@ export const serverZh: Record<keyof typeof serverEn, string> = {
   'server.cli.nmeaTlsPort': 'TLS 上的 NMEA 0183 端口，需 --tls-cert；设备证书可作为其密钥',
   'server.cli.sipTlsPort': 'TLS 上的 SIP 来话端口，需 --tls-cert；--sip-port 为 UDP 和 TCP',
   'server.cli.sipClientCa': '电话线路证书机构文件：其签发的证书代替口令，此外一概不予接入',
+  'server.cli.textPorts':
+    'SIP 实时文字的 UDP 端口，每个来话一个：40000-40099；缺省时文字来话与其他来话一样振铃',
   'server.cli.locationServers': '可凭随来话带来的地址查询报警电话位置的定位服务器：https://lis.example,……',
   'server.cli.locationByNumber': '按来电号码查询其位置的定位服务器（HELD），每个来电的号码都会告知它',
   'server.cli.tlsCert': 'TLS 线路出示的证书（PEM，含中间证书）',
