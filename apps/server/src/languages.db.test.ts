@@ -1,3 +1,4 @@
+import { type CardShelf, draftTranslations } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageOf } from './paging/page.ts';
@@ -64,5 +65,42 @@ describe.skipIf(noDatabase)(`callers of other languages ${needsDatabase}`, () =>
     const { body } = await dispatcher.get('/api/openapi.json');
     expect(Object.keys(body['paths'] as object).length).toBeGreaterThan(20);
     expect(JSON.stringify(body['paths'])).not.toMatch(/"name":"lang/);
+  });
+
+  test('[LN5] a translation takes two people and a walk to the end, and what is wrong with it is told with its sentence', async () => {
+    const [chief, admin] = await Promise.all([centre.client('commander'), centre.client('admin')]);
+    const own = async (): Promise<CardShelf> =>
+      ((await admin.get('/api/cards')).body['cards'] as CardShelf[]).find(one => one.cardId === 'collapse')!;
+    const draft = draftTranslations.find(one => one.tag === 'de')!;
+    const propose = (client: Client, translation: object) =>
+      command(client, { type: 'ProposeTranslation', translation });
+    expect((await propose(taker, draft)).status).toBe(403);
+    const [first, ...others] = draft.sentences;
+    const nowhere = { ...draft, sentences: [{ ...first, slot: 'ask/nowhere' }] };
+    const wrong = await propose(chief, nowhere);
+    expect([wrong.status, wrong.body['code'], wrong.text.includes('ask/nowhere')]).toEqual([
+      409,
+      'TranslationFaulty',
+      true,
+    ]);
+    expect((await propose(chief, { ...draft, sentences: [first, ...others] })).status).toBe(200);
+    const proposal = (await own()).translations![0]!.draft!.seq;
+    const of = { cardId: 'collapse', tag: 'de', proposal };
+    expect((await command(admin, { type: 'ApproveTranslation', ...of })).body['code']).toBe(
+      'TranslationUntried',
+    );
+    const answers = ['awake', 'breathing', 'age', 'helper', 'device', 'now'].map(questionId => ({
+      questionId,
+      choiceId: 'unknown',
+    }));
+    expect((await command(chief, { type: 'TryTranslation', ...of, answers })).status).toBe(200);
+    expect((await command(chief, { type: 'ApproveTranslation', ...of })).body['code']).toBe('TranslationOwn');
+    expect((await command(admin, { type: 'ApproveTranslation', ...of })).status).toBe(200);
+    expect((await own()).translations).toMatchObject([{ tag: 'de', live: { version: 1 } }]);
+    // No entry of the machine's speaks of translations, in a drill either.
+    const { log } = centre.centre;
+    const entries = await log.read(1, log.board.head);
+    const written = entries.filter(entry => entry.type.startsWith('Translation'));
+    expect(written.map(entry => entry.actor.kind)).toEqual(['operator', 'operator', 'operator']);
   });
 });

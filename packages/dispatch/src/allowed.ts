@@ -109,7 +109,16 @@ const dispatching: readonly CommandType[] = [
 ];
 
 /** Protocol cards are written, tried and approved by who answers for them, away from the calls. */
-const writingCards: readonly CommandType[] = ['ProposeCard', 'TestCard', 'PublishCard', 'RollBackCard'];
+const writingCards: readonly CommandType[] = [
+  'ProposeCard',
+  'TestCard',
+  'PublishCard',
+  'RollBackCard',
+  'ProposeTranslation',
+  'TryTranslation',
+  'ApproveTranslation',
+  'WithdrawTranslation',
+];
 
 /** The centre's own rules: two of those who answer for it stand for a change. */
 const changingRules: readonly CommandType[] = [

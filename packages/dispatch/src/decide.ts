@@ -91,6 +91,7 @@ import { acknowledgeSafe, reportStaged, setStaging, tellSafe } from './decide/st
 import { closeStreet, reopenStreet } from './decide/street.ts';
 import { exchangeUnit, joinIncident, swapUnits } from './decide/trade.ts';
 import { markTransfer, noteReceipt, noteResult, sendTransfer, withdrawTransfer } from './decide/transfer.ts';
+import { decideTranslation } from './decide/translation.ts';
 import { undo } from './decide/undo.ts';
 import { leadOf } from './merge.ts';
 
@@ -200,6 +201,11 @@ function rule(context: Context): Decision {
       return answerCard(context, command);
     case 'TakeAdvice':
       return takeAdvice(context, command);
+    case 'ProposeTranslation':
+    case 'TryTranslation':
+    case 'ApproveTranslation':
+    case 'WithdrawTranslation':
+      return decideTranslation(context, command);
     case 'StampInterpreter':
       return stampInterpreter(context, command);
     case 'BeginCompressions':

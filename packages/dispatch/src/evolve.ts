@@ -31,6 +31,7 @@ import { evolveStaging } from './evolve/staging.ts';
 import { evolveStatus } from './evolve/status.ts';
 import { evolveStreet } from './evolve/street.ts';
 import { evolveTransfer } from './evolve/transfer.ts';
+import { evolveTranslation } from './evolve/translation.ts';
 import { evolveUndone } from './evolve/undone.ts';
 import { evolveUnit } from './evolve/unit.ts';
 
@@ -165,6 +166,12 @@ function apply(board: Board, entry: Entry): void {
     case 'CompressionsBegun':
     case 'CompressionsEnded':
       evolveRun(board, entry);
+      return;
+    case 'TranslationProposed':
+    case 'TranslationTried':
+    case 'TranslationApproved':
+    case 'TranslationWithdrawn':
+      evolveTranslation(board, entry);
       return;
     case 'InterpreterStamped':
       evolveInterpreter(board, entry);

@@ -102,6 +102,18 @@ export type Refusal =
   /** Who proposed it does not approve it. */
   | { readonly code: 'CardOwnProposal'; readonly cardId: string }
   | { readonly code: 'CardEditionUnknown'; readonly cardId: string; readonly edition: number }
+  | {
+      readonly code: 'TranslationFaulty';
+      readonly cardId: string;
+      readonly tag: string;
+      readonly fault: string;
+      readonly where?: string;
+    }
+  /** There is another draft by now, or none, or its edition of the card is gone. */
+  | { readonly code: 'TranslationDraftGone'; readonly cardId: string; readonly tag: string }
+  | { readonly code: 'TranslationUntried'; readonly cardId: string; readonly tag: string }
+  /** Who proposed it does not approve it. */
+  | { readonly code: 'TranslationOwn'; readonly cardId: string; readonly tag: string }
   | { readonly code: 'WalkUnfinished'; readonly cardId: string }
   | { readonly code: 'InterpreterNotThere'; readonly callId: CallId }
   | { readonly code: 'CardNotOpen'; readonly callId: CallId }

@@ -30,19 +30,21 @@ import { idSchema, instantSchema, lngLatSchema, textSchema } from './measures.ts
 import { moveUpCommandSchemas } from './move-up.ts';
 import { placeSchema } from './place-schema.ts';
 import { deploymentBodySchema } from './planning.ts';
-import { answerSchema, protocolCardSchema } from './protocol-card.ts';
+import { answerSchema, cardTranslationSchema, protocolCardSchema } from './protocol-card.ts';
 import { rulesCommandSchemas } from './rules/rules-answer.ts';
 import { transferCommandSchemas } from './transfer.ts';
 import { watchCommandSchemas } from './watch.ts';
 
 export const prioritySchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
+const languageTagSchema = z.string().max(MAX_LANGUAGE_TAG).regex(languageTag);
+
 export const callFieldsSchema = z.object({
   kind: z.enum(['report', 'help', 'complaint']).optional(),
   typeId: idSchema.optional(),
   place: placeSchema.optional(),
   /** BCP 47. What is not sealed takes no more than it is for. */
-  language: z.string().max(MAX_LANGUAGE_TAG).regex(languageTag).optional(),
+  language: languageTagSchema.optional(),
 });
 
 const incidentId = idSchema;
@@ -71,6 +73,21 @@ export const wireCommandSchema = z.discriminatedUnion('type', [
     text: textSchema.optional(),
   }),
   z.object({ type: z.literal('TakeAdvice'), callId }),
+  z.object({ type: z.literal('ProposeTranslation'), translation: cardTranslationSchema }),
+  z.object({
+    type: z.literal('TryTranslation'),
+    cardId: idSchema,
+    tag: languageTagSchema,
+    proposal: z.int().min(1),
+    answers: z.array(answerSchema).max(500),
+  }),
+  z.object({
+    type: z.literal('ApproveTranslation'),
+    cardId: idSchema,
+    tag: languageTagSchema,
+    proposal: z.int().min(1),
+  }),
+  z.object({ type: z.literal('WithdrawTranslation'), cardId: idSchema, tag: languageTagSchema }),
   z.object({ type: z.literal('StampInterpreter'), callId, step: z.enum(interpreterSteps) }),
   z.object({ type: z.literal('BeginCompressions'), callId }),
   z.object({ type: z.literal('EndCompressions'), callId }),

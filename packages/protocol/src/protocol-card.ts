@@ -1,12 +1,16 @@
 import {
   type CardEdition,
   type CardShelf,
+  type CardTranslation,
   cardRoles,
   END,
   hazards,
+  languageTag,
   MAX_CHOICES,
+  MAX_LANGUAGE_TAG,
   type ProtocolCard,
   type Rehearsal,
+  translators,
 } from '@clarion/dispatch';
 import { z } from 'zod';
 
@@ -69,6 +73,27 @@ export const protocolCardSchema: z.ZodType<ProtocolCard> = z.strictObject({
       }),
     )
     .max(80),
+});
+
+/** A card in another language, as it is proposed, exported and imported. `docs/schemas/card-translation.schema.json` is made from it. */
+export const cardTranslationSchema: z.ZodType<CardTranslation> = z.strictObject({
+  form: z.literal(1),
+  cardId: id,
+  tag: z.string().max(MAX_LANGUAGE_TAG).regex(languageTag),
+  edition: z.int().min(1).max(100_000),
+  translator: z.enum(translators),
+  sentences: z
+    .array(
+      z.strictObject({
+        slot: z.string().max(130),
+        /** What it was made from, as that read then. */
+        of: said,
+        text: z.string().max(600),
+        /** The same in letters that the call taker can read aloud. */
+        reading: z.string().max(600).exactOptional(),
+      }),
+    )
+    .max(2000),
 });
 
 export const answerSchema = z.strictObject({ questionId: id, choiceId: id });

@@ -1,8 +1,14 @@
-import type { ProtocolCard } from '@clarion/dispatch';
+import { lineSlot, type ProtocolCard, titleSlot } from '@clarion/dispatch';
 import { useSpeech } from '../words/useSpeech.ts';
+import { ForCallerLine } from './ForCallerLine.tsx';
+import type { CallerSentences } from './for-caller.ts';
 
 /** What the caller is told, the newest first. */
-export function AdviceList(props: { readonly card: ProtocolCard; readonly adviceIds: readonly string[] }) {
+export function AdviceList(props: {
+  readonly card: ProtocolCard;
+  readonly adviceIds: readonly string[];
+  readonly sentences?: CallerSentences | undefined;
+}) {
   const w = useSpeech();
   const given = props.adviceIds
     .toReversed()
@@ -12,10 +18,20 @@ export function AdviceList(props: { readonly card: ProtocolCard; readonly advice
     <section className="protocol-advice" aria-label={w('protocol.advice')} aria-live="polite">
       {given.map((advice, i) => (
         <div key={advice.adviceId} className={i === 0 ? 'advice-newest' : 'advice-before'}>
-          <h3>{w.named(advice.title)}</h3>
+          <h3>
+            {w.named(advice.title)}
+            <ForCallerLine
+              sentences={props.sentences}
+              slot={titleSlot(advice.adviceId)}
+              said={advice.title}
+            />
+          </h3>
           <ol>
-            {advice.lines.map(line => (
-              <li key={line.en}>{w.named(line)}</li>
+            {advice.lines.map((line, at) => (
+              <li key={line.en}>
+                {w.named(line)}
+                <ForCallerLine sentences={props.sentences} slot={lineSlot(advice.adviceId, at)} said={line} />
+              </li>
             ))}
           </ol>
         </div>

@@ -1,4 +1,4 @@
-import { advised, type Call, cardAtWork, questionOf } from '@clarion/dispatch';
+import { advised, askSlot, type Call, cardAtWork, choiceSlot, questionOf } from '@clarion/dispatch';
 import { type KeyboardEvent, useState } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useCell } from '../cell.ts';
@@ -7,6 +7,8 @@ import { useSpeech } from '../words/useSpeech.ts';
 import { AdviceList } from './Advice.tsx';
 import { Asked } from './Asked.tsx';
 import { CompressionClock } from './CompressionClock.tsx';
+import { ForCallerLine } from './ForCallerLine.tsx';
+import { callerSentences } from './for-caller.ts';
 import { answerAnew, offeredCards, openCard, positionOf, pressDigit, questionedCall } from './questioning.ts';
 
 /** The protocol card beside the call: one digit a question, while the call's own card stays as it is on the left. */
@@ -70,6 +72,7 @@ function AtWork({ call }: { readonly call: Call }) {
   const atWork = cardAtWork(board, call);
   if (atWork === undefined) return null;
   const { card, run, walk } = atWork;
+  const sentences = callerSentences(board.cards.get(run.cardId), call, w);
   const position = positionOf(console, call);
   const anew = position < run.answers.length;
   const question = anew ? questionOf(card, run.answers[position]!.questionId) : walk.question;
@@ -120,6 +123,7 @@ function AtWork({ call }: { readonly call: Call }) {
           <legend>
             {anew ? w('protocol.anew', { question: w.named(question.ask) }) : w.named(question.ask)}
           </legend>
+          <ForCallerLine sentences={sentences} slot={askSlot(question.questionId)} said={question.ask} />
           {question.hint !== undefined && <p className="faint">{w.named(question.hint)}</p>}
           {question.asksWords && (
             <label className="card-field">
@@ -134,7 +138,7 @@ function AtWork({ call }: { readonly call: Call }) {
             </label>
           )}
           <ol className="protocol-choices">
-            {[...question.choices.map(one => w.named(one.label)), w('protocol.unknown')].map((label, i) => {
+            {[...question.choices, undefined].map((choice, i) => {
               const digit = i === question.choices.length ? 0 : i + 1;
               return (
                 <li key={digit}>
@@ -145,7 +149,14 @@ function AtWork({ call }: { readonly call: Call }) {
                     onMouseDown={event => event.preventDefault()}
                     onClick={() => press(digit)}
                   >
-                    <kbd>{digit}</kbd> {label}
+                    <kbd>{digit}</kbd> {choice === undefined ? w('protocol.unknown') : w.named(choice.label)}
+                    {choice !== undefined && (
+                      <ForCallerLine
+                        sentences={sentences}
+                        slot={choiceSlot(question.questionId, choice.choiceId)}
+                        said={choice.label}
+                      />
+                    )}
                   </button>
                 </li>
               );
@@ -153,7 +164,7 @@ function AtWork({ call }: { readonly call: Call }) {
           </ol>
         </fieldset>
       )}
-      <AdviceList card={card} adviceIds={walk.outcome.advice} />
+      <AdviceList card={card} adviceIds={walk.outcome.advice} sentences={sentences} />
       <Asked
         card={card}
         answers={run.answers}

@@ -1,9 +1,11 @@
-import { type Answer, type ProtocolCard, UNKNOWN, walk } from '@clarion/dispatch';
+import { type Answer, askSlot, choiceSlot, type ProtocolCard, UNKNOWN, walk } from '@clarion/dispatch';
 import type { RehearsalAnswer } from '@clarion/protocol';
 import { useEffect, useState } from 'react';
 import { useConsole } from '../console.ts';
 import { AdviceList } from '../protocol/Advice.tsx';
 import { Asked } from '../protocol/Asked.tsx';
+import { ForCallerLine } from '../protocol/ForCallerLine.tsx';
+import type { CallerSentences } from '../protocol/for-caller.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 
 /** A card walked through where nobody is called: question by question, and by what past callers answered. */
@@ -11,6 +13,8 @@ export function TryCard(props: {
   readonly card: ProtocolCard;
   /** Absent: it is only looked at. */
   readonly onTried?: (answers: readonly Answer[]) => void;
+  /** Of a translation that is tried: its sentences stand below the card's own. */
+  readonly sentences?: CallerSentences | undefined;
 }) {
   const console = useConsole();
   const w = useSpeech();
@@ -43,6 +47,11 @@ export function TryCard(props: {
       ) : (
         <fieldset className="protocol-question">
           <legend>{w.named(question.ask)}</legend>
+          <ForCallerLine
+            sentences={props.sentences}
+            slot={askSlot(question.questionId)}
+            said={question.ask}
+          />
           <ol className="protocol-choices">
             {[...question.choices, { choiceId: UNKNOWN, label: undefined }].map((choice, i) => (
               <li key={choice.choiceId}>
@@ -54,6 +63,13 @@ export function TryCard(props: {
                 >
                   <kbd>{choice.label === undefined ? 0 : i + 1}</kbd>{' '}
                   {choice.label === undefined ? w('protocol.unknown') : w.named(choice.label)}
+                  {choice.label !== undefined && (
+                    <ForCallerLine
+                      sentences={props.sentences}
+                      slot={choiceSlot(question.questionId, choice.choiceId)}
+                      said={choice.label}
+                    />
+                  )}
                 </button>
               </li>
             ))}
@@ -63,7 +79,7 @@ export function TryCard(props: {
       <button type="button" className="button button-small" onClick={() => setAnswers([])}>
         {w('writing.tryAgain')}
       </button>
-      <AdviceList card={card} adviceIds={outcome.advice} />
+      <AdviceList card={card} adviceIds={outcome.advice} sentences={props.sentences} />
       <Asked
         card={card}
         answers={answers}

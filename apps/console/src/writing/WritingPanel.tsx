@@ -11,6 +11,7 @@ import { useConsole } from '../console.ts';
 import { saveFile } from '../save-file.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { CardEditor } from './CardEditor.tsx';
+import { Translations } from './Translations.tsx';
 import { TryCard } from './TryCard.tsx';
 import { newCard } from './write-card.ts';
 
@@ -31,7 +32,16 @@ export function WritingPanel() {
     if (answer.ok) setCards(answer.value.cards);
   }, [console]);
   const shelves = useCell(console.picture.board, view =>
-    [...view.board.cards.values()].map(one => one.lastEdition).join(),
+    [...view.board.cards.values()]
+      .map(one =>
+        [
+          one.lastEdition,
+          ...(one.translations ?? []).map(each =>
+            [each.lastVersion, each.live?.version, each.draft?.tried?.at].join(),
+          ),
+        ].join(),
+      )
+      .join(' '),
   );
   // Somebody else may have proposed or approved one meanwhile.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new edition is the reason to ask again
@@ -218,6 +228,7 @@ function Shelf(props: {
           {w('writing.withdraw')}
         </button>
       )}
+      <Translations shelf={props.shelf} onAsk={props.onAsk} />
       {props.trying && draft !== undefined && (
         <TryCard card={draft.card} onTried={answers => void tried(answers)} />
       )}

@@ -5,6 +5,7 @@ import type { Need } from '../configuration.ts';
 import { present } from '../present.ts';
 import { same } from '../same.ts';
 import type { Answer, CardId, ProtocolCard } from './card.ts';
+import type { TranslationShelf } from './translation.ts';
 import { type Walk, walk } from './walk.ts';
 
 /** All that the centre has of one card. */
@@ -17,6 +18,8 @@ export interface CardShelf {
   /** The newest number that was given out. */
   readonly lastEdition: number;
   readonly draft?: CardDraft;
+  /** The card in further languages. */
+  readonly translations?: readonly TranslationShelf[];
 }
 
 export interface CardEdition {
