@@ -304,6 +304,7 @@ export async function start(
   if (lead !== undefined) opened.push(() => lead.stop());
   const outside = createOutside(centre, machine);
   opened.push(() => outside.stop());
+  let sipOpen: SipServer | undefined;
   let alarm = async (): Promise<unknown> => undefined;
   const app = await serve({
     centre,
@@ -323,6 +324,7 @@ export async function start(
     lineKey: options.lineKey,
     feeds,
     line,
+    sip: () => sipOpen?.heard,
     exercise: state,
     ...(lead === undefined ? {} : { lead }),
     trustProxy: options.behindProxy,
@@ -342,6 +344,7 @@ export async function start(
   const wantedSip = { host, sip: options.sip, tls, textPorts: options.textPorts };
   const sip = await openSip(wantedSip, certificate, line, wall, onTrouble);
   if (!sip.ok) return giveUp(sip);
+  sipOpen = sip.value;
   opened.push(async () => sip.value?.stop());
   const purgePeople = () => Promise.all([shifts.purge(), presence.purge()]);
   const upkeep = startUpkeep(centre, door, anchors, onTrouble, options.fileAfterHours, purgePeople);

@@ -6,6 +6,7 @@ import { openAnchors } from '../../../../adapters/store/src/log/anchors.ts';
 import { openLog } from '../../../../adapters/store/src/log/log.ts';
 import { furnish, noon, openIncident } from '../../../../adapters/store/src/testing/centre.ts';
 import { type Scratch, scratchDatabase, testServer } from '../../../../adapters/store/src/testing/scratch.ts';
+import { madeAuthority, noOpenssl } from '../../../server/src/testing/certificates.ts';
 import { runCli } from '../run.ts';
 
 describe.skipIf(testServer === undefined)(
@@ -117,5 +118,28 @@ describe.skipIf(testServer === undefined)(
       expect((await cli('tracker', 'revoke', '--id', 'car')).code).toBe(2);
       expect((await cli('tracker', 'list', '--lang', 'zh-CN')).out).toContain('吊销');
     });
+
+    test.skipIf(noOpenssl)(
+      'a tracker is known by its certificate, and gets no other key (needs openssl)',
+      async () => {
+        const authority = madeAuthority();
+        const { cert, key } = authority.sign('tak-7');
+        const issue = (id: string, file: string) =>
+          cli('tracker', 'issue', '--id', id, '--unit', 'E1', '--certificate', file, '--json');
+        const pinned = await issue('tak-7', cert);
+        expect(pinned.code).toBe(0);
+        expect(JSON.parse(pinned.out)).toEqual({
+          trackerId: 'tak-7',
+          unitId: 'E1',
+          certificate: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
+        });
+        expect((await issue('tak-8', cert)).err).toContain('"code":"CertificateTaken"');
+        expect((await issue('tak-8', key)).err).toContain('"code":"CertificateUnreadable"');
+        expect((await issue('tak-8', `${cert}.gone`)).code).toBe(2);
+        expect((await cli('tracker', 'revoke', '--id', 'tak-7')).code).toBe(0);
+        expect((await issue('tak-8', cert)).code).toBe(0);
+        authority.drop();
+      },
+    );
   },
 );

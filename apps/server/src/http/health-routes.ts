@@ -1,6 +1,7 @@
 import { closuresInForce } from '@clarion/dispatch';
 import type { Health } from '@clarion/protocol';
 import { roomOf } from '@clarion/store';
+import type { SipHeard } from '@clarion/telephony';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { boardOf, type Centre } from '../centre/centre.ts';
 import type { LineDesk } from '../line/line-desk.ts';
@@ -19,6 +20,7 @@ export function addHealthRoutes(
   hub: Hub,
   feeds: PositionFeeds,
   line: Pick<LineDesk, 'asked'>,
+  sip: () => Readonly<SipHeard> | undefined,
   outside: Outside,
 ): void {
   const { log, database, place } = centre;
@@ -106,6 +108,15 @@ export function addHealthRoutes(
     },
   });
 
+  new Gauge({
+    name: 'clarion_sip',
+    help: 'What came over SIP since the start: calls that rang, keys that were wrong, messages that were none',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      for (const [outcome, count] of Object.entries(sip() ?? {})) this.set({ outcome }, count);
+    },
+  });
   new Gauge({
     name: 'clarion_location_asks',
     help: 'Times that a location server was to be asked for the place of a call, and what became of it',

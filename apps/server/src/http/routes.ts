@@ -1,5 +1,6 @@
 import { mayGive } from '@clarion/dispatch';
 import type { SecondFactors } from '@clarion/store';
+import type { SipHeard } from '@clarion/telephony';
 import type { Centre } from '../centre/centre.ts';
 import type { Presence } from '../desks/presence.ts';
 import type { DrillLead } from '../drill/lead-drill.ts';
@@ -62,6 +63,8 @@ export interface Served {
   readonly agencies: AgencyGate;
   readonly feeds: PositionFeeds;
   readonly line: LineDesk;
+  /** What came over SIP, where it is open. */
+  readonly sip: () => Readonly<SipHeard> | undefined;
   readonly exercise: ExerciseState;
   /** Of a drill. */
   readonly lead?: DrillLead;
@@ -107,7 +110,7 @@ export async function serve(served: Served): Promise<App> {
     addLineRoutes(app, centre, line);
     addSpeedRoutes(app, centre);
     addPlanningRoutes(app, centre);
-    addHealthRoutes(app, centre, hub, feeds, served.line, served.outside);
+    addHealthRoutes(app, centre, hub, feeds, served.line, served.sip, served.outside);
     addShiftRoutes(app, served.shifts);
     addOperatorRoutes(app, centre, door, served.factors);
     addAccountRoutes(app, centre, door, served.factors);
