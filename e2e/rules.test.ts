@@ -151,3 +151,33 @@ test('a run card is drafted, replayed, approved by a second person, begun and ro
   expect(await recommended(next.incidentId)).toBe(2);
   expect(seats.flatMap(one => one.errors)).toEqual([]);
 });
+
+test('a plan and the seconds of what waits are edited in their forms, with each difference in words and each fault at its field', async () => {
+  const author = await seat('admin', { rules: true });
+  const differences = () =>
+    author.locator('.rules-draft .rules-differences li').evaluateAll(all => all.map(one => one.textContent));
+  await author.keyboard.press('Alt+Shift+1');
+  await author.waitForSelector('[data-form=plans] [data-editor=massCasualty]');
+  await author.locator('[data-field="plans.0.levels.0.steps.0.dueMinutes"]').fill('7');
+  await author.locator('[data-field="plans.0.trigger.alarmFrom"]').fill('2');
+  await author.locator('[data-field="plans.0.levels.1.steps.0.role"]').selectOption('liaison');
+  await author.waitForSelector('[data-differences="3"]');
+  expect(await differences()).toEqual([
+    'Mass casualty plan, First level, Name the unit that commands at the scene, Within (min): 5 → 7',
+    'Mass casualty plan, From alarm: — → 2',
+    'Mass casualty plan, Second level, Ask neighbouring centres for help, Role: — → liaison',
+  ]);
+  await author.locator('[data-add="plans.0.contacts"]').click();
+  await author.waitForSelector('[data-fault="plans.0.contacts.0.line"]');
+  await author.locator('[data-field="plans.0.contacts.0.line"]').fill('5550 100');
+  await author.waitForSelector('[data-fault="plans.0.contacts.0.line"]', { state: 'detached' });
+  await accessible(author);
+  await picture(author, 'rules-plans-en-dark');
+  await author.click('[data-do=discard]');
+  await author.waitForSelector('[data-do=draft]', { state: 'detached' });
+  await author.keyboard.press('Alt+7');
+  await author.locator('[data-field="alarms.waiting.0.deskSeconds"]').fill('45');
+  await author.waitForSelector('[data-differences="1"]');
+  expect(await differences()).toEqual(['P1, its desk after (s): 60 → 45']);
+  await author.click('[data-do=discard]');
+});

@@ -37,7 +37,6 @@ export function PlanStepRows(props: {
       cells={(step, path, put) => [
         <TextField
           key="id"
-          bare
           label={w('rules.level.id')}
           path={`${path}.stepId`}
           value={step.stepId}
@@ -45,14 +44,12 @@ export function PlanStepRows(props: {
         />,
         <NamesField
           key="names"
-          bare
           path={`${path}.names`}
           value={step.names}
           onChange={names => put({ ...step, names })}
         />,
         <ChoiceField
           key="role"
-          bare
           label={w('rules.field.role')}
           path={`${path}.role`}
           value={step.role ?? ''}
@@ -64,7 +61,6 @@ export function PlanStepRows(props: {
         />,
         <ChoiceField
           key="desk"
-          bare
           label={w('rules.field.desk')}
           path={`${path}.deskId`}
           value={step.deskId ?? ''}
@@ -73,7 +69,6 @@ export function PlanStepRows(props: {
         />,
         <NumberField
           key="due"
-          bare
           label={w('rules.field.dueMinutes')}
           path={`${path}.dueMinutes`}
           value={step.dueMinutes}
@@ -83,7 +78,6 @@ export function PlanStepRows(props: {
         />,
         <ChoiceField
           key="order"
-          bare
           label={w('rules.field.orderKind')}
           path={`${path}.order`}
           value={step.order ?? ''}
