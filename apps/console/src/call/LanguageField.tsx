@@ -56,13 +56,15 @@ export function LanguageField(props: {
   const isOpen = open && !disabled;
   return (
     <div className="card-field language-field" data-language={call.language ?? ''}>
-      <label className="label" htmlFor={id}>
-        {w('language.title')}
-      </label>
-      <div className="language-line">
+      <div className="language-head">
+        <label className="label" htmlFor={id}>
+          {w('language.title')}
+        </label>
         {call.language !== undefined && (
           <strong className="language-chosen">{languageName(call.language, languages, w)}</strong>
         )}
+      </div>
+      <div className="language-line">
         <input
           id={id}
           className="input"
