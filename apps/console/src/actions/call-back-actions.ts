@@ -6,7 +6,7 @@ import type { Console } from '../console.ts';
 import { newestOf, placeOfLocation } from '../location/located.ts';
 import type { Speech } from '../words/speak.ts';
 import { type Action, may } from './action.ts';
-import { carryOut, takeCall } from './carry-out.ts';
+import { carryOut, isMine, takeCall } from './carry-out.ts';
 import { focusOn } from './focus-on.ts';
 import { cardCall, fillBar } from './in-hand.ts';
 
@@ -35,7 +35,7 @@ export const callBackActions: readonly Action[] = [
     predicate: console =>
       may(console, 'SetCallBack') &&
       cardCall(console)?.state === 'open' &&
-      cardCall(console)?.answeredAt !== undefined &&
+      isMine(console, cardCall(console)?.callId ?? '') &&
       callBackInHand(console) === undefined,
     // The questions that a key press answers come up beside it.
     perform: console => {
@@ -58,7 +58,7 @@ export const callBackActions: readonly Action[] = [
     predicate: console =>
       may(console, 'SetCallBack') &&
       cardCall(console)?.state === 'open' &&
-      cardCall(console)?.answeredAt !== undefined,
+      isMine(console, cardCall(console)?.callId ?? ''),
     perform: console => {
       const call = cardCall(console);
       if (call === undefined) return;

@@ -18,7 +18,9 @@ export type Spot =
   | 'lead'
   | 'afterAction'
   | 'handOver'
-  | 'shifts';
+  | 'shifts'
+  | 'transfer'
+  | 'tasks';
 
 /** Whether that part is on the page now. */
 export const isThere = (spot: Spot): boolean => document.querySelector(`[data-focus="${spot}"]`) !== null;

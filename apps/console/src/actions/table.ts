@@ -14,6 +14,7 @@ import { pageActions } from './page-actions.ts';
 import { planActions } from './plan-actions.ts';
 import { protocolActions } from './protocol-actions.ts';
 import { stateActions } from './state-actions.ts';
+import { transferActions } from './transfer-actions.ts';
 import { viewActions } from './view-actions.ts';
 import { watchActions } from './watch-actions.ts';
 
@@ -21,6 +22,7 @@ import { watchActions } from './watch-actions.ts';
 export const actions: readonly Action[] = [
   ...callActions,
   ...callBackActions,
+  ...transferActions,
   ...duplicateActions,
   ...incidentActions,
   ...stateActions,

@@ -17,6 +17,7 @@ import { majorIntention } from './intend-major.ts';
 import { moveUpIntention } from './intend-move-up.ts';
 import { planIntention } from './intend-plan.ts';
 import { replayIntention } from './intend-replay.ts';
+import { transferIntention } from './intend-transfer.ts';
 import { watchIntention } from './intend-watch.ts';
 import type { Doubt, Intention, Situation } from './intention.ts';
 import { clockToday } from './paper-time.ts';
@@ -187,6 +188,7 @@ export function intend(parsed: Parsed, situation: Situation): Intention {
         planIntention(verb, parsed, situation) ??
         cardIntention(verb, parsed, situation) ??
         callBackIntention(verb, parsed, situation) ??
+        transferIntention(verb, parsed, situation) ??
         watchIntention(verb, parsed, situation) ??
         handOverIntention(verb, parsed, situation) ??
         incidentIntention(verb, parsed, situation) ??

@@ -52,6 +52,10 @@ const ofCalls: ReadonlySet<Verb | undefined> = new Set<Verb | undefined>([
   'giveUp',
   'silent',
   'cutOff',
+  'transfer',
+  'receipt',
+  'result',
+  'withdrawTransfer',
 ]);
 const joining = new Set(['to', '到', '往', '至', '→', 'and', '和', '与']);
 

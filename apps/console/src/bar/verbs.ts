@@ -98,6 +98,10 @@ export const verbs = [
   'giveUp',
   'silent',
   'cutOff',
+  'transfer',
+  'receipt',
+  'result',
+  'withdrawTransfer',
 ] as const;
 export type Verb = (typeof verbs)[number];
 

@@ -14,6 +14,7 @@ import { AskPurpose } from '../incident/AskPurpose.tsx';
 import { useSealed } from '../incident/useSealed.ts';
 import { drawnOf, locatedOf, newestOf } from '../location/located.ts';
 import { useLocated } from '../location/useLocated.ts';
+import { TransferPart } from '../transfer/TransferPart.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
 import { LanguageField } from './LanguageField.tsx';
 import { PlaceSearch } from './PlaceSearch.tsx';
@@ -118,6 +119,7 @@ function Card({ callId }: { readonly callId: string }) {
         {call.incidentId !== undefined && <span className="tag tag-released">→ {call.incidentId}</span>}
       </div>
       <CallBackPart call={call} />
+      {call.incidentId === undefined && call.state !== 'ringing' && <TransferPart about={call} />}
       <PlaceSearch
         query={query}
         near={phoneAt ?? pack?.center}
@@ -222,6 +224,10 @@ function Card({ callId }: { readonly callId: string }) {
           </div>
         </fieldset>
       </div>
+      <div className="call-back-outcomes">
+        <ActionButton id="silentCall" small />
+        <ActionButton id="cutOff" small />
+      </div>
       <div className="card-hazards">
         <Field
           label={w('card.hazards')}
@@ -251,8 +257,6 @@ function Card({ callId }: { readonly callId: string }) {
         )}
         <ActionButton id="later" small />
         <ActionButton id="open" strong />
-        <ActionButton id="silentCall" small />
-        <ActionButton id="cutOff" small />
         <ActionButton id="endCall" />
         {call.state === 'ringing' && <ActionButton id="answer" strong />}
       </div>

@@ -28,6 +28,7 @@ import { Later } from '../schedule/Later.tsx';
 import { SettingsPanel } from '../settings/SettingsPanel.tsx';
 import { ShiftsPanel } from '../shifts/ShiftsPanel.tsx';
 import { StreetsPanel } from '../streets/StreetsPanel.tsx';
+import { TasksPanel } from '../transfer/TasksPanel.tsx';
 import { UnitBoard } from '../units/UnitBoard.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
 import { WritingPanel } from '../writing/WritingPanel.tsx';
@@ -101,6 +102,7 @@ function Side() {
     alarms: 'alarms.title',
     handOver: 'handOver.title',
     shifts: 'shift.title',
+    tasks: 'tasks.title',
   } as const;
   const back = (
     <button
@@ -126,6 +128,7 @@ function Side() {
       {side === 'alarms' && <AlarmsPanel />}
       {side === 'handOver' && <HandOverPanel />}
       {side === 'shifts' && <ShiftsPanel />}
+      {side === 'tasks' && <TasksPanel />}
     </Panel>
   );
 }

@@ -30,7 +30,8 @@ export interface Desk {
     | 'writing'
     | 'alarms'
     | 'handOver'
-    | 'shifts';
+    | 'shifts'
+    | 'tasks';
   /** The next click on the map chooses a place: for the open card, for a unit set by hand, or a street to close. */
   readonly picking?:
     | { readonly for: 'card' }
@@ -55,6 +56,8 @@ export interface Desk {
   readonly sheet?: BriefingSheet;
   /** The incident that a hazard is about to be entered for. */
   readonly entering?: string;
+  /** The call or incident that is about to be given to an agency. */
+  readonly transferring?: string;
   /** The call whose number this person has asked for, to call back. */
   readonly numberOf?: string;
   readonly palette: boolean;

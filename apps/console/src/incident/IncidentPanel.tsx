@@ -20,6 +20,7 @@ import { useOffer } from '../recommendation/useOffer.ts';
 import { WhatIf } from '../recommendation/WhatIf.tsx';
 import { ScheduledStrip } from '../schedule/ScheduledStrip.tsx';
 import { StagingStrip } from '../staging/Staged.tsx';
+import { TransferPart } from '../transfer/TransferPart.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
 import { AskOverride } from './AskOverride.tsx';
 import { AskPurpose } from './AskPurpose.tsx';
@@ -134,6 +135,7 @@ function InHand({ incident, offers }: { readonly incident: Incident; readonly of
       <HazardStrip incident={incident} />
       <StagingStrip incident={incident} />
       <PlanStrip incident={incident} />
+      <TransferPart about={incident} />
       <div className="incident-columns">
         <div className="incident-units">
           <AskOverride />

@@ -1,4 +1,11 @@
-import { type Board, type Entry, type TimelineLine, timeline, UNKNOWN } from '@clarion/dispatch';
+import {
+  type Board,
+  type Configuration,
+  type Entry,
+  type TimelineLine,
+  timeline,
+  UNKNOWN,
+} from '@clarion/dispatch';
 import type { SealedText } from '@clarion/protocol';
 import { useEffect, useMemo, useRef } from 'react';
 import { callBackParts } from '../call-back/call-back-parts.ts';
@@ -21,6 +28,7 @@ export function sentenceOf(
   w: Speech,
   typeName: (typeId: string) => string,
   cards: Board['cards'] = new Map(),
+  agencies: NonNullable<Configuration['agencies']> = [],
 ): string {
   const { values } = line;
   const parts: Record<string, unknown> = {
@@ -46,7 +54,7 @@ export function sentenceOf(
   if (typeof values['interpreter'] === 'string')
     parts['interpreter'] = w(`interpreter.${values['interpreter']}`);
   if (typeof values['told'] === 'string') parts['told'] = w(`moved.${values['told']}`);
-  Object.assign(parts, majorParts(values, w), callBackParts(values, w), planParts(line, w));
+  Object.assign(parts, majorParts(values, w), callBackParts(values, w, agencies), planParts(line, w));
   if (typeof values['stagingReason'] === 'string') {
     parts['stagingReason'] = w(`staging.${values['stagingReason']}`);
     parts['stagingWhere'] = values['stagingPlace'] ?? w('staging.short');
@@ -135,6 +143,7 @@ export function Timeline(props: {
   const w = useSpeech();
   const types = useCell(console.picture.board, view => view.board.configuration?.types) ?? [];
   const cards = useCell(console.picture.board, view => view.board.cards);
+  const agencies = useCell(console.picture.board, view => view.board.configuration?.agencies);
   const lines = useMemo(() => timeline(props.entries, props.incidentId), [props.entries, props.incidentId]);
   const bySeq = useMemo(() => sealedBySeq(props.entries, props.texts), [props.entries, props.texts]);
   const gone = useMemo(() => erasedSeqs(props.entries, props.texts), [props.entries, props.texts]);
@@ -156,7 +165,7 @@ export function Timeline(props: {
             {line.of !== undefined && (
               <span className="timeline-of">{w('timeline.of', { incident: line.of })} </span>
             )}
-            {sentenceOf(line, w, typeName, cards)}
+            {sentenceOf(line, w, typeName, cards, agencies)}
             {bySeq.get(line.seq) !== undefined && <q className="timeline-text">{bySeq.get(line.seq)}</q>}
             {gone.has(line.seq) && <span className="tag">{w('replay.erased')}</span>}
             {line.type === 'UnitsAssigned' && whole.get(line.seq) !== undefined && (

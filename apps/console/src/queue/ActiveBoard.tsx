@@ -7,6 +7,7 @@ import { RowList } from '../floor/RowList.tsx';
 import { MajorMark } from '../major/MajorStrip.tsx';
 import { PlaceOf } from '../moving/MovedPlace.tsx';
 import { StageMark } from '../staging/Staged.tsx';
+import { TransferMark } from '../transfer/TransferMark.tsx';
 import { UnitChip } from '../units/UnitChip.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
 import { activeRows, overdueUnits, type QueueRow } from './rows.ts';
@@ -76,6 +77,7 @@ function ActiveLine({ row }: { readonly row: QueueRow & { readonly kind: 'incide
         {unread.length > 0 && <span className="tag tag-warn">{w('change.unread')}</span>}
         <MajorMark incident={incident} />
         <StageMark incident={incident} />
+        <TransferMark about={incident} />
         {row.waits === 'closing' && <span className="tag">{w('active.closing')}</span>}
       </span>
     </div>

@@ -1,7 +1,8 @@
-import { newestMove } from '@clarion/dispatch';
+import { callBackDueAt, newestMove, openCallBack } from '@clarion/dispatch';
 import type { CallStandsOut } from '@clarion/protocol';
 import { takeCall, takeIncident } from '../actions/carry-out.ts';
 import { PlaceName } from '../call/ThreePlaces.tsx';
+import { Due } from '../call-back/CallBackPart.tsx';
 import { useCell } from '../cell.ts';
 import { type Console, useConsole } from '../console.ts';
 import { GroupLine } from '../duplicates/GroupLine.tsx';
@@ -13,6 +14,7 @@ import { RowList } from '../floor/RowList.tsx';
 import { MajorMark } from '../major/MajorStrip.tsx';
 import { PlaceOf } from '../moving/MovedPlace.tsx';
 import { StageMark } from '../staging/Staged.tsx';
+import { TransferMark } from '../transfer/TransferMark.tsx';
 import { useSpeech } from '../words/useSpeech.ts';
 import { overdueMs, type QueueRow, waitingRows } from './rows.ts';
 
@@ -59,6 +61,7 @@ function QueueLine({ row, out }: { readonly row: QueueRow; readonly out: CallSta
   const about = row.kind === 'call' ? row.call : row.incident;
   const type = board.configuration?.types.find(one => one.typeId === about.typeId);
   const late = overdueMs(board, row, now) > 0;
+  const back = row.kind === 'call' ? openCallBack(board, row.call) : undefined;
   const ringing = row.kind === 'call' && row.waits === 'ringing';
   return (
     <div
@@ -74,6 +77,7 @@ function QueueLine({ row, out }: { readonly row: QueueRow; readonly out: CallSta
       <span className="line-clock">
         {row.kind === 'incident' && <MajorMark incident={row.incident} />}
         {row.kind === 'incident' && <StageMark incident={row.incident} />}
+        <TransferMark about={about} />
         {late && <span className="tag tag-late">{w('board.overdue')}</span>}
         <Since at={row.since} />
       </span>
@@ -88,7 +92,9 @@ function QueueLine({ row, out }: { readonly row: QueueRow; readonly out: CallSta
           <span className="faint">{w('queue.noPlace')}</span>
         )}
       </span>
-      <span className={`line-waits waits-${row.waits}`}>{w(`queue.waits.${row.waits}`)}</span>
+      <span className={`line-waits waits-${row.waits}`}>
+        {w(`queue.waits.${row.waits}`)} {back !== undefined && <Due at={callBackDueAt(board, back)} />}
+      </span>
       <StandsOut out={out} />
     </div>
   );

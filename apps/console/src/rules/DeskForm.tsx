@@ -1,4 +1,5 @@
 import { type DeskDescription, deskWork, usualShifts } from '@clarion/dispatch';
+import { AgencyRows } from './AgencyRows.tsx';
 import { CallBackRow } from './CallBackRow.tsx';
 import { SomeOf, useInHand } from './ConditionFields.tsx';
 import { ChoiceField, NamesField, NumberField, TextField } from './Fields.tsx';
@@ -72,6 +73,7 @@ export function DeskForm() {
         ]}
       />
       <CallBackRow />
+      <AgencyRows />
       <div className="plan-row">
         <NumberField
           label={w('rules.field.lostSeconds')}

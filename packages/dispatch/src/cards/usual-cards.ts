@@ -4,6 +4,7 @@ import type { Effects, ProtocolCard } from './card.ts';
 import { fire, gas, trapped } from './usual/danger.ts';
 import { bleeding, childbirth, choking, collapse } from './usual/medical.ts';
 import { childLost, violence } from './usual/people.ts';
+import { silentCall } from './usual/silent.ts';
 
 /**
  * Cards to begin with, in the project's own words. They are proposals: before they are used for real, who answers for
@@ -19,6 +20,7 @@ export const usualCards: readonly ProtocolCard[] = [
   gas,
   childLost,
   violence,
+  silentCall,
 ];
 
 /** The card without types and capabilities that the centre does not have. */
