@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '@clarion/protocol';
 import { expect, test } from 'vitest';
@@ -101,7 +101,8 @@ test('pain: an option that does nothing: each changes its own field and is read 
   const fields = [...source.matchAll(/export interface ServerOptions \{(.*?)\n\}/gs)][0]![1]!;
   const names = [...fields.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(found => found[1]!);
   expect(names.toSorted()).toEqual(Object.keys(said).toSorted());
-  const started = ['start.ts', 'main.ts', 'ground.ts']
+  const rooms = readdirSync(join(import.meta.dirname, 'start')).map(file => join('start', file));
+  const started = ['start.ts', 'main.ts', 'ground.ts', ...rooms]
     .map(file => readFileSync(join(import.meta.dirname, file), 'utf8'))
     .join();
   const usual = readOptions([], {});
