@@ -391,6 +391,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'Configuration.desks': 'desk.test.ts',
   'Configuration.shifts': 'shift/rules.test.ts',
   'Configuration.plans': 'decide/emergency-plan.test.ts',
+  'Configuration.roles': 'role-actions.test.ts',
   'Configuration.languages': 'language.test.ts',
 };
 

@@ -175,6 +175,12 @@ describe.skipIf(testServer === undefined)('opening (needs the server of CLARION_
       'operator.password_hash',
       'operator.role',
       'operator.unit_id',
+      // What an administrator did to a sign-in of staff: the kinds are a closed list, there is no free text.
+      'operator_act.act',
+      'operator_act.actor',
+      'operator_act.login',
+      'operator_act.role',
+      'operator_act.role_before',
       'position.log_id',
       'position.unit_id',
       'position_kept_aside.log_id',
