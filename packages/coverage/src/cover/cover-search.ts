@@ -1,10 +1,33 @@
 import type { Random } from '../random.ts';
+import { type Choice, ChoicePool } from './choice-pool.ts';
 import type { CoverProblem } from './cover-problem.ts';
 import { CoverState } from './cover-state.ts';
 import { ExchangeTable } from './exchange-table.ts';
 
 /** Moves of a tabu walk without a better value of its own after which the walk ends. */
 const WALK = 60;
+/** Choices that are kept to start from. */
+const POOL = 24;
+/** Share of rounds that start afresh; of the others those that cool; of the rest those that join two kept choices. */
+const FRESH_AT_FIRST = 0.7;
+const FRESH = 0.1;
+const COOLED = 0.3;
+const JOINED = 0.5;
+/** Exchanges tried in one cooling: each time more, up to the most; fewer where there are few exchanges. */
+const FIRST_TRIES = 200_000;
+const TRIES_OF_EXCHANGE = 10;
+const MORE_TRIES = 1.3;
+const MOST_TRIES = 20_000_000;
+const MOST_OF_EXCHANGE = 300;
+/** From how hot to how cold, as shares of what a unit is worth. */
+const HOT = 0.05;
+const COLD = 0.003;
+/** Tries at one heat. */
+const TRIES_AT_HEAT = 1000;
+/** What changing an entry, here and in the table, is in entries looked at. */
+const WORK_OF_TOUCH = 5;
+/** What one try is in exchanges looked at in passing over the table. */
+const WORK_OF_TRY = 10;
 /** A stamp that no column bears. */
 const NOBODY = -2;
 /** Differences below this share of all there is to win are rounding. */
@@ -15,13 +38,16 @@ const LARGEST_TABLE = 8_000_000;
 type Consider = (place: number, column: number, change: number, isClosed: boolean) => void;
 
 /**
- * Looks for a good choice: greedy or shaken starts, each led to where no exchange of one unit helps, then a tabu walk of
- * best exchanges. `share` (a fractional solution) tells where units probably belong. Mutates its own arrays.
+ * Looks for a good choice: greedy starts, shaken ones, cooled ones, and ones joined out of two good choices, each led to where no exchange of
+ * one unit helps, then a tabu walk of best exchanges. Good choices that differ are kept to start from (an elite set as in
+ * Resende and Werneck 2004). `share` (a fractional solution) tells where units probably belong. Mutates its own arrays.
  */
 export class CoverSearch {
   /** The best choice: one column for each unit. */
   best: number[] = [];
   value = -Infinity;
+  /** Entries of rows walked through and exchanges looked at so far, about. */
+  work = 0;
   readonly #problem: CoverProblem;
   readonly #share: Float64Array;
   readonly #random: Random;
@@ -39,6 +65,12 @@ export class CoverSearch {
   /** Exchanges below this are not the best. */
   #least = 0;
   #rounds = 0;
+  #tries: number;
+  /** By column: entries that a unit more or less there touches. */
+  readonly #workOf: Float64Array;
+  readonly #pool = new ChoicePool(POOL);
+  /** The best of the round, and where its units stand. */
+  #peak: Choice = { value: -Infinity, columns: [] };
 
   constructor(problem: CoverProblem, share: Float64Array, random: Random, largestTable = LARGEST_TABLE) {
     const { columnCount, weight } = problem.rows;
@@ -50,6 +82,15 @@ export class CoverSearch {
     this.#random = random;
     this.#state = new CoverState(problem);
     if (ExchangeTable.sizeOf(problem) <= largestTable) this.#table = new ExchangeTable(problem, this.#state);
+    this.#tries = Math.min(FIRST_TRIES, TRIES_OF_EXCHANGE * problem.units * columnCount);
+    const { rowStart, columnStart, columnRows } = problem.rows;
+    this.#workOf = new Float64Array(columnCount);
+    for (let column = 0; column < columnCount; column++) {
+      for (let at = columnStart[column]!; at < columnStart[column + 1]!; at++) {
+        const row = columnRows[at]!;
+        this.#workOf[column]! += WORK_OF_TOUCH * (rowStart[row + 1]! - rowStart[row]!);
+      }
+    }
     this.#closedUntil = new Int32Array(columnCount);
     this.#after = new Float64Array(columnCount);
     this.#seen = new Int32Array(columnCount).fill(-1);
@@ -65,11 +106,85 @@ export class CoverSearch {
   round(share?: Float64Array): void {
     if (share !== undefined) this.#startGreedily(share, 0);
     else if (this.#rounds++ === 0) this.#startGreedily(this.#share, 0);
-    else if (this.#random() < 0.15) this.#startGreedily(this.#share, 0.7);
+    else if (this.#random() < this.#fresh()) this.#startGreedily(this.#share, 0.7);
+    else if (this.#table !== undefined && this.#random() < COOLED) this.#cool(this.#table);
+    else if (this.#random() < JOINED) this.#join();
     else this.#shake();
+    this.#peak = { value: -Infinity, columns: [] };
     this.#descend();
     if (share === undefined) this.#walk();
+    this.#pool.keep(this.#peak);
   }
+
+  /** One neighbourhood as in one of the kept choices, all around it as in another. */
+  #join(): void {
+    const { columns } = this.#pool.any(this.#random);
+    const other = this.#pool.any(this.#random).columns;
+    this.#load(columns);
+    const wanted = Math.ceil(columns.length * (0.2 + 0.6 * this.#random()));
+    const near = new Set(this.#neighbours(columns[this.#place(columns.length)]!, wanted));
+    const beyond = other.filter(column => this.#seen[column] !== this.#stamp);
+    this.#load([...columns.filter(column => near.has(column)), ...beyond]);
+    const { loss } = this.#state;
+    while (this.#open.length > this.#problem.units) {
+      let least = 0;
+      for (const [place, column] of this.#open.entries()) {
+        if (loss[column]! < loss[this.#open[least]!]!) least = place;
+      }
+      this.#remove(this.#open[least]!);
+      this.#open.splice(least, 1);
+    }
+    this.#fill(() => 1);
+  }
+
+  /** Random exchanges from one of the kept choices, worse ones less and less often (Kirkpatrick et al. 1983). */
+  #cool(table: ExchangeTable): void {
+    this.#load(this.#pool.any(this.#random).columns);
+    const { limit } = this.#problem;
+    const { gain, loss, units } = this.#state;
+    const open = this.#open;
+    const mean = open.reduce((sum, column) => sum + loss[column]!, 0) / open.length;
+    const tries = this.#tries;
+    this.#tries = Math.min(MOST_TRIES, MOST_OF_EXCHANGE * open.length * limit.length, tries * MORE_TRIES);
+    let heat = HOT * mean;
+    const cooling = (COLD / HOT) ** (TRIES_AT_HEAT / tries);
+    let peak = this.#state.value;
+    let kept: readonly number[] | undefined;
+    for (let done = 0; done < tries; done++) {
+      if (done % TRIES_AT_HEAT === 0) heat *= cooling;
+      const place = this.#place(open.length);
+      const column = open[place]!;
+      const other = this.#random() < 0.5 ? this.#place(limit.length) : this.#near(column);
+      if (other === column || units[other]! >= limit[other]!) continue;
+      const change = gain[other]! + table.rowOf(column)[other]! - loss[column]!;
+      if (change < 0 && this.#random() >= Math.exp(change / heat)) continue;
+      this.#remove(column);
+      this.#add(other);
+      open[place] = other;
+      if (this.#state.value > peak + this.#tiny) {
+        peak = this.#state.value;
+        kept = [...open];
+      }
+    }
+    this.work += tries * WORK_OF_TRY;
+    if (kept !== undefined) this.#load(kept);
+  }
+
+  /** A column that shares a row with this one, or itself. */
+  #near(column: number): number {
+    const { rowStart, rowColumns, columnStart, columnRows } = this.#problem.rows;
+    const [start, end] = [columnStart[column]!, columnStart[column + 1]!];
+    if (start === end) return column;
+    const row = columnRows[start + this.#place(end - start)]!;
+    return rowColumns[rowStart[row]! + this.#place(rowStart[row + 1]! - rowStart[row]!)]!;
+  }
+
+  #fresh(): number {
+    if (this.#pool.size === 0) return 1;
+    return this.#pool.size < POOL ? FRESH_AT_FIRST : FRESH;
+  }
+
+  #place = (count: number): number => Math.floor(this.#random() * count);
 
   #load(columns: readonly number[]): void {
     this.#state.clear();
@@ -79,16 +194,21 @@ export class CoverSearch {
   }
 
   #add(column: number): void {
+    this.work += this.#workOf[column]!;
     this.#table?.beforeAdd(column);
     this.#state.add(column);
   }
 
   #remove(column: number): void {
+    this.work += this.#workOf[column]!;
     this.#table?.beforeRemove(column);
     this.#state.remove(column);
   }
 
   #note(): void {
+    if (this.#state.value > this.#peak.value + this.#tiny) {
+      this.#peak = { value: this.#state.value, columns: this.#open.toSorted((a, b) => a - b) };
+    }
     if (this.#state.value <= this.value + this.#tiny) return;
     this.value = this.#state.value;
     this.best = [...this.#open];
@@ -122,11 +242,11 @@ export class CoverSearch {
 
   /** Takes some units of one neighbourhood away from the best choice and puts them back by chance. */
   #shake(): void {
-    this.#load(this.best);
+    this.#load(this.#pool.any(this.#random).columns);
     const count = this.#open.length;
     if (count === 0) return;
     const wanted = Math.min(count, 2 + Math.floor(this.#random() * Math.max(2, Math.min(12, count / 4))));
-    const near = this.#neighbours(this.#open[Math.floor(this.#random() * count)]!, wanted);
+    const near = this.#neighbours(this.#open[this.#place(count)]!, wanted);
     for (const column of near) {
       this.#remove(column);
       this.#open.splice(this.#open.indexOf(column), 1);
@@ -185,6 +305,7 @@ export class CoverSearch {
     const [closedUntil, move] = [this.#closedUntil, ++this.#move];
     const wanted = this.value - this.#state.value + this.#tiny;
     this.#least = isWalk ? -Infinity : this.#tiny;
+    this.work += this.#open.length * this.#problem.limit.length;
     let from = -1;
     let to = -1;
     let ties = 1;

@@ -28,6 +28,8 @@ interface Node {
 export class CoverTree {
   /** The best choice among those that the tree came to by itself, in the root's columns. */
   found: { readonly columns: readonly number[]; readonly value: number } = { columns: [], value: -Infinity };
+  /** Entries of rows walked through so far, about. */
+  work = 0;
   readonly #root: CoverProblem;
   readonly #nodes = new NodeHeap<Node>(node => node.bound);
 
@@ -108,6 +110,7 @@ export class CoverTree {
     const best = () => Math.min(node.bound, boundAbove(dual.bound, root.isWhole));
     for (let step = 0; step < steps && !dual.settled; step++) {
       dual.advance(value);
+      this.work += problem.rows.rowColumns.length;
       if (!isBetter(best(), value)) return undefined;
     }
     const prices = node.prices.slice();

@@ -26,6 +26,8 @@ export class RegionDual {
   /** The least bound so far, as computed: not rounded. */
   bound = Infinity;
   settled = false;
+  /** Entries of rows walked through so far, about. */
+  work = 0;
   readonly #problem: CoverProblem;
   readonly #prices: Float64Array;
   readonly #seeds: readonly number[];
@@ -39,6 +41,8 @@ export class RegionDual {
   readonly #limit: Uint16Array;
   /** That one step may look at. */
   #nodes = 0;
+  /** Entries of a region, in the middle. */
+  #size = 0;
   #count: number;
   #tries = 0;
   #step = FIRST_STEP;
@@ -98,7 +102,8 @@ export class RegionDual {
     this.#kept = this.#regions.map(({ cost }) => cost.slice());
     this.#slopes = this.#regions.map(({ cost }) => new Float64Array(cost.length));
     const size = this.#regions.reduce((sum, region) => sum + region.size, 0);
-    this.#nodes = Math.ceil((WORK * this.#regions.length) / Math.max(1, size));
+    this.#size = Math.max(1, size) / this.#regions.length;
+    this.#nodes = Math.ceil(WORK / this.#size);
   }
 
   #evaluate(weightOfNew: number): { readonly bound: number; readonly slack: number } {
@@ -120,6 +125,7 @@ export class RegionDual {
         slopes[place] = (1 - weightOfNew) * slopes[place]! + weightOfNew * slope;
       }
     }
+    this.work += (this.#nodes - nodes) * this.#size;
     this.#ahead = ahead;
     return { bound, slack };
   }

@@ -15,17 +15,17 @@ const DUAL_STEPS = 25;
 const NODE_STEPS = 60;
 /** Share of the budget after which the search begins even if the bound has not settled. */
 const BOUND_FIRST = 0.4;
-/** Columns that the fractional solution uses less than this are left out of the search at first. */
+/** The search looks at the columns that the fractional solution uses more than this, and at so many times as many in all. */
 const SMALL_SHARE = 0.003;
+const WIDER = 5;
 /** Rounds of the search without a better choice before branch and bound begins. */
 const ROUNDS_BEFORE_TREE = 10;
-/** After so many more the best is probably found, and most of the work goes to the tree. */
-const PATIENT_ROUNDS = 40;
-const SPLITS_WHEN_IDLE = 4;
-/** Rounds of the search beside a step of the bound by regions, which takes as long. */
-const ROUNDS_BY_REGIONS = 4;
-/** After so many steps without a better choice most of the work goes to the regions. */
-const PATIENT_REGIONS = 12;
+/**
+ * After the search has looked at every exchange so many times for each unit without a better choice the best is probably found:
+ * most of the work goes to the bound then, and half before.
+ */
+const PATIENT_PASSES = 1000;
+const SEARCH_WHEN_IDLE = 0.25;
 /** Rounds of the search before the regions begin, which need a good choice. */
 const ROUNDS_BEFORE_REGIONS = 20;
 /** Above this, and with so many columns in doubt, no tree closes the gap; regions narrow it. */
@@ -89,39 +89,56 @@ export function* solveCover(
   const isWide = () => gapOf(value, bound) > WIDE_GAP && regions?.settled !== true;
   let idle = 0;
   let rounds = 0;
+  const patience = PATIENT_PASSES * whole.units * whole.units * narrow.columnOf.length;
+  let lastFound = search.work;
+  /** Work that the search may have done by now. */
+  let allowed = 0;
+  /** Searches as is due beside so much work on the bound. */
+  const alongside = (work: number) => {
+    allowed += work * (search.work - lastFound > patience ? SEARCH_WHEN_IDLE : 1);
+    const known = search.value;
+    for (; search.work < allowed && search.value === known && isOpen(); idle++) search.round();
+  };
   while (isOpen()) {
-    search.round();
+    if (planted === undefined && !(regions !== undefined && isWide())) search.round();
     for (let step = 0; step < DUAL_STEPS && !dual.settled; step++) dual.advance(value);
     bound = Math.min(bound, boundAbove(dual.bound, whole.isWhole));
     if (regions !== undefined && isWide()) {
+      const before = regions.work;
       regions.advance(value);
       bound = Math.min(bound, boundAbove(regions.bound, whole.isWhole));
-      const more = idle > PATIENT_REGIONS ? 0 : ROUNDS_BY_REGIONS - 1;
-      for (let round = 0; round < more; round++) search.round();
+      alongside(regions.work - before);
     } else if (planted !== undefined) {
-      const splits = idle > PATIENT_ROUNDS ? SPLITS_WHEN_IDLE : 1;
-      for (let split = 0; split < splits; split++) {
-        for (const share of planted.tree.split(value, NODE_STEPS)) {
-          if (split > 0) continue;
-          const own = new Float64Array(shareHere.length);
-          for (const [at, column] of planted.columnOf.entries()) {
-            if (placeOf[column] !== -1) own[placeOf[column]!] = share[at]!;
-          }
-          search.round(own);
+      const before = planted.tree.work;
+      for (const share of planted.tree.split(value, NODE_STEPS)) {
+        const own = new Float64Array(shareHere.length);
+        for (const [at, column] of planted.columnOf.entries()) {
+          if (placeOf[column] !== -1) own[placeOf[column]!] = share[at]!;
         }
+        search.round(own);
       }
+      alongside(planted.tree.work - before);
       const { found } = planted.tree;
       if (isBetter(found.value, value)) {
         value = found.value;
         best = found.columns.map(column => planted!.columnOf[column]!).concat(planted.fixed);
+        const places = best.map(column => placeOf[column]!);
+        if (!places.includes(-1)) search.offer(places);
         idle = 0;
       }
       bound = Math.min(bound, planted.tree.bound(value));
     } else if (dual.settled && isWide() && isDoubtful(whole, dual.share)) {
-      if (++rounds >= ROUNDS_BEFORE_REGIONS) regions = new RegionDual(whole, dual.prices, best);
-    } else if (dual.settled && idle >= ROUNDS_BEFORE_TREE) planted = plant(whole, dual, bound, value);
+      if (++rounds >= ROUNDS_BEFORE_REGIONS) {
+        regions = new RegionDual(whole, dual.prices, best);
+        allowed = search.work;
+      }
+    } else if (dual.settled && idle >= ROUNDS_BEFORE_TREE) {
+      planted = plant(whole, dual, bound, value);
+      allowed = search.work;
+    }
     idle++;
     if (isBetter(search.value, value)) {
+      lastFound = search.work;
       value = search.value;
       best = search.best.map(place => narrow.columnOf[place]!);
       idle = 0;
@@ -167,9 +184,13 @@ function greedy(problem: CoverProblem): { readonly columns: number[]; readonly v
   return { columns, value: state.value };
 }
 
-/** Columns that the fractional solution uses, and those of the best choice. */
+/** Columns that the fractional solution uses, those that come nearest to being used, and those of the best choice. */
 function likely(problem: CoverProblem, dual: CoverDual, best: readonly number[]): Uint16Array {
   const high = none(problem);
+  const { income } = dual.earnings();
+  const used = dual.share.reduce((count, share) => count + (share > SMALL_SHARE ? 1 : 0), 0);
+  const inOrder = [...income.keys()].sort((a, b) => income[b]! - income[a]!);
+  for (const column of inOrder.slice(0, Math.ceil(WIDER * used))) high[column] = problem.limit[column]!;
   for (let column = 0; column < high.length; column++) {
     if (dual.share[column]! > SMALL_SHARE) high[column] = problem.limit[column]!;
   }
