@@ -9,7 +9,7 @@ export const languageActions: readonly Action[] = [
   {
     id: 'language',
     group: 'call',
-    name: 'action.language',
+    name: 'action.callerLanguage',
     key: { code: 'KeyF', alt: true, shift: true },
     predicate: console => cardCall(console)?.state === 'open' && may(console, 'AmendCall'),
     perform: () => focusOn('language'),

@@ -47,6 +47,18 @@ test('every word that the pages ask for stands in both catalogues', () => {
   }
 });
 
+test('no word stands in two catalogues, where one would take the place of the other unseen', () => {
+  const folder = join(import.meta.dirname, '../../../../packages/protocol/src/words');
+  for (const language of ['en', 'zh-CN']) {
+    const keys = readdirSync(folder)
+      .filter(name => name.endsWith(`.${language}.ts`))
+      .flatMap(name => [...readFileSync(join(folder, name), 'utf8').matchAll(/^ {2}'([\w.-]+)':/gm)])
+      .map(match => match[1]!);
+    expect(keys.length).toBeGreaterThan(1000);
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+  }
+});
+
 test('no sentence for people stands in the pages themselves', () => {
   const found = sources.flatMap(source =>
     [...source.matchAll(/>\s*([A-Z][a-z]+ [a-z]+[^<>{}]*)</g)].map(match => match[1]!.trim()),

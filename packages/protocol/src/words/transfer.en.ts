@@ -93,7 +93,6 @@ export const transferEn = {
   'rules.agency.channel': 'Channel',
   'rules.agency.receipt': 'Receipt (s)',
   'rules.agency.result': 'Result (h)',
-  'rules.field.line': 'line',
   'rules.field.channelId': 'channel',
   'rules.field.receiptSeconds': 'receipt expected within (s)',
   'rules.field.resultHours': 'result expected within (h)',

@@ -94,7 +94,6 @@ export const transferZh = {
   'rules.agency.channel': '通道',
   'rules.agency.receipt': '签收（秒）',
   'rules.agency.result': '反馈（小时）',
-  'rules.field.line': '联系电话',
   'rules.field.channelId': '通道',
   'rules.field.receiptSeconds': '签收时限（秒）',
   'rules.field.resultHours': '反馈时限（小时）',
