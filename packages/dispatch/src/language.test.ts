@@ -175,6 +175,10 @@ test.each([
   ['ug', 'rtl'],
   ['UG-CN', 'rtl'],
   ['ug-Cyrl', 'ltr'],
+  ['kk-Arab', 'rtl'],
+  ['kk-Arab-CN', 'rtl'],
+  ['kk', 'ltr'],
+  ['ur-Deva', 'ltr'],
   ['arn', 'ltr'],
   ['zh-CN', 'ltr'],
 ])('%s runs %s', (tag, direction) => {

@@ -39,12 +39,16 @@ export const usualLanguages: readonly SpokenLanguage[] = [
 export const spokenLanguages = ({ configuration }: Pick<Board, 'configuration'>): readonly SpokenLanguage[] =>
   configuration?.languages ?? usualLanguages;
 
-/** Scripts and languages that run from right to left (CLDR). */
-const RIGHT_TO_LEFT = new Set('ar arc ckb dv fa he nqo ps sd ug ur yi'.split(' '));
+/** Languages and scripts that run from right to left (CLDR). A script that is named counts before the language. */
+const RIGHT_TO_LEFT = new Set('ar arc ckb dv fa he ks nqo pnb ps sd ug ur yi'.split(' '));
+const SCRIPTS = new Set('adlm arab hebr mand nkoo rohg samr syrc thaa'.split(' '));
 
 /** For the `dir` attribute of a sentence in that language. */
-export const directionOf = (tag: string): 'rtl' | 'ltr' =>
-  RIGHT_TO_LEFT.has(tag.split('-')[0]!.toLowerCase()) && !/-(?:latn|cyrl)\b/i.test(tag) ? 'rtl' : 'ltr';
+export function directionOf(tag: string): 'rtl' | 'ltr' {
+  const [language = '', ...more] = tag.toLowerCase().split('-');
+  const script = more.find(one => /^[a-z]{4}$/.test(one));
+  return (script === undefined ? RIGHT_TO_LEFT.has(language) : SCRIPTS.has(script)) ? 'rtl' : 'ltr';
+}
 
 /** Languages that the callers of an incident speak, in the order of its calls: who goes there needs to know. */
 export function languagesAt(board: Board, { callIds }: Pick<Incident, 'callIds'>): readonly string[] {

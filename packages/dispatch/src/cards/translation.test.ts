@@ -178,6 +178,24 @@ test('[LN7] a region’s language is read from the language’s own translation;
   expect(told(telling, ask, 'arn').state).toBe('absent');
 });
 
+test('[LN7] a draft in a region’s own language, or one that was withdrawn, hides nothing of the language that is in use', () => {
+  const telling = withCard();
+  inUse(telling);
+  const regional = {
+    ...arabic,
+    tag: 'ar-EG',
+    sentences: arabic.sentences.map(one => ({ ...one, text: 'eg' })),
+  };
+  const [entry] = telling.must(propose(regional));
+  expect(told(telling, ask, 'ar-EG').text).toBe(`ar ${ask}`);
+  const of = { cardId: 'fire', tag: 'ar-EG', proposal: entry!.seq };
+  telling.must(by(chief, { type: 'TryTranslation', ...of, answers }));
+  telling.must(by(admin, { type: 'ApproveTranslation', ...of }));
+  expect(told(telling, ask, 'ar-EG').text).toBe('eg');
+  telling.must(by(chief, { type: 'WithdrawTranslation', cardId: 'fire', tag: 'ar-EG' }));
+  expect(told(telling, ask, 'ar-EG').text).toBe(`ar ${ask}`);
+});
+
 test('the card’s own languages were approved with the card', () => {
   const telling = withCard();
   expect(told(telling, ask, 'en-GB')).toEqual({ state: 'own', text: 'Question 0' });

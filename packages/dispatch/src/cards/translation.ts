@@ -156,6 +156,7 @@ function liveTranslation(
   const all = shelf?.translations ?? [];
   const wanted = tag.toLowerCase();
   const base = wanted.split('-')[0];
-  const inTag = (one: TranslationShelf, name: string | undefined) => one.tag.toLowerCase() === name;
-  return (all.find(one => inTag(one, wanted)) ?? all.find(one => inTag(one, base)))?.live?.translation;
+  // A draft or what was withdrawn of the region hides nothing that is in use of the language.
+  const liveIn = (name: string | undefined) => all.find(one => one.live && one.tag.toLowerCase() === name);
+  return (liveIn(wanted) ?? liveIn(base))?.live?.translation;
 }
