@@ -21,6 +21,7 @@ export function ForCallerLine(props: {
     );
   return (
     <span className="for-caller" data-told={state}>
+      {state === 'draft' && <b className="for-caller-draft">{w('translation.unapproved')}</b>}
       <span className="for-caller-text" {...setIn(sentences.tag)}>
         {text}
       </span>

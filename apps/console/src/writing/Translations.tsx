@@ -16,7 +16,14 @@ import { saveFile } from '../save-file.ts';
 import { useSpeech } from '../words/useSpeech.ts';
 import { TranslationEditor } from './TranslationEditor.tsx';
 import { TryCard } from './TryCard.tsx';
-import { asTold, draftsToTake, editionToTranslate, missingIn, newTranslation } from './write-translation.ts';
+import {
+  asTold,
+  draftsToTake,
+  editionToTranslate,
+  fitted,
+  missingIn,
+  newTranslation,
+} from './write-translation.ts';
 
 type Ask = (command: WireCommand) => Promise<boolean>;
 
@@ -30,11 +37,12 @@ export function Translations(props: { readonly shelf: CardShelf; readonly onAsk:
   const from = editionToTranslate(shelf);
   if (from === undefined) return null;
   const begin = () => setWriting(newTranslation(shelf, ''));
+  const write = (translation: CardTranslation) => setWriting(fitted(translation, from.card));
   const open = async (file: File | undefined) => {
     if (file === undefined) return;
     try {
       const read = cardTranslationSchema.safeParse(JSON.parse(await file.text()));
-      if (read.success && read.data.cardId === shelf.cardId) return setWriting(read.data);
+      if (read.success && read.data.cardId === shelf.cardId) return write(read.data);
       const issue = read.error?.issues[0];
       const reason = issue ? `${issue.path.join('.')} ${issue.message}` : 'cardId';
       console.tell('warn', w('writing.importWrong', { reason }));
@@ -81,7 +89,7 @@ export function Translations(props: { readonly shelf: CardShelf; readonly onAsk:
               own={one}
               name={languageName(one.tag, languages, w)}
               onAsk={onAsk}
-              onWrite={setWriting}
+              onWrite={write}
             />
           ))}
           <button type="button" className="button button-small" data-translation-do="new" onClick={begin}>
@@ -102,7 +110,7 @@ export function Translations(props: { readonly shelf: CardShelf; readonly onAsk:
               type="button"
               className="button button-small"
               data-take={one.tag}
-              onClick={() => setWriting(one)}
+              onClick={() => write(one)}
             >
               {w('translation.take', { language: languageName(one.tag, languages, w) })}
             </button>

@@ -22,7 +22,10 @@ export function newTranslation(shelf: CardShelf, tag: string): CardTranslation |
   return { form: 1, cardId: shelf.cardId, tag, edition: from.edition, translator: 'staff', sentences: [] };
 }
 
-/** What stands in a slot, changed; empty text takes the sentence out. It is of the card's sentence as that reads now. */
+/**
+ * What stands in a slot, changed; empty text takes the sentence out. A new text is of the card's sentence as that reads now; another
+ * way to read it aloud makes no old text new.
+ */
 export function withSentence(
   translation: CardTranslation,
   slot: string,
@@ -33,24 +36,43 @@ export function withSentence(
   const { text, reading } = { text: before?.text ?? '', reading: before?.reading ?? '', ...change };
   const others = translation.sentences.filter(one => one.slot !== slot);
   if (text === '' && reading === '') return { ...translation, sentences: others };
-  const made: TranslatedSentence = { slot, of, text, ...(reading === '' ? {} : { reading }) };
+  const from = change.text === undefined && before !== undefined ? before.of : of;
+  const made: TranslatedSentence = { slot, of: from, text, ...(reading === '' ? {} : { reading }) };
   const sentences = before
     ? translation.sentences.map(one => (one === before ? made : one))
     : [...translation.sentences, made];
   return { ...translation, sentences };
 }
 
-/** As the card would give it to a caller if it were in use. */
+/**
+ * As it is opened to be changed: each sentence where the card has it now. One that has moved moves along, one that the card says
+ * otherwise stays to be looked at, and one whose place is gone is left out: nothing could be done about it.
+ */
+export function fitted(translation: CardTranslation, card: ProtocolCard): CardTranslation {
+  const { sentences } = translation;
+  const fitting = sentencesOf(card).flatMap(({ slot, said }) => {
+    const found =
+      sentences.find(one => one.slot === slot && isOf(one, said)) ??
+      sentences.find(one => isOf(one, said)) ??
+      sentences.find(one => one.slot === slot);
+    return found === undefined ? [] : [{ ...found, slot }];
+  });
+  return { ...translation, sentences: fitting };
+}
+const isOf = ({ of }: TranslatedSentence, { en, zh }: Said): boolean => of.en === en && of.zh === zh;
+
+/** As the card would give it to a caller if it were in use, and told apart from what is. */
 export const asTold =
   (translation: CardTranslation) =>
   (slot: string, said: Said): SentenceIn => {
     const live = { translation } as NonNullable<TranslationShelf['live']>;
-    return sentenceIn(
+    const told = sentenceIn(
       { translations: [{ tag: translation.tag, lastVersion: 0, live }] },
       translation.tag,
       slot,
       said,
     );
+    return told.state === 'approved' ? { ...told, state: 'draft' } : told;
   };
 
 /** Sentences of the card that the translation does not have, or has of an older wording. */

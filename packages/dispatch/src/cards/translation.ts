@@ -118,8 +118,11 @@ export function ownLanguage(tag: string): keyof Said | undefined {
 
 /** What a caller may be told for one sentence of a card. */
 export interface SentenceIn {
-  /** `own`: the card's own words. `outOfDate`: the card says something else since. `absent`: nobody has translated it. */
-  readonly state: 'own' | 'approved' | 'outOfDate' | 'absent';
+  /**
+   * `own`: the card's own words. `outOfDate`: the card says something else since. `absent`: nobody has translated it. `draft`: nobody
+   * has approved it; only where translations are written, never on a call.
+   */
+  readonly state: 'own' | 'approved' | 'draft' | 'outOfDate' | 'absent';
   /** Only of what may be said. */
   readonly text?: string;
   readonly reading?: string;

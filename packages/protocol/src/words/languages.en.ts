@@ -17,6 +17,7 @@ export const languagesEn = {
   'command.StampInterpreter': 'stamp interpreter',
   'translation.absent': 'not translated: interpreter',
   'translation.outOfDate': 'translation out of date: interpreter',
+  'translation.unapproved': 'draft, not approved',
   'translation.reading': 'read aloud: {reading}',
   'translation.title': 'Translations',
   'translation.live': '{language}: version {version} in use, approved by {by}',

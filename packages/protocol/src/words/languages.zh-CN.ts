@@ -18,6 +18,7 @@ export const languagesZh: { readonly [key in keyof typeof languagesEn]: string }
   'command.StampInterpreter': '记录翻译时刻',
   'translation.absent': '无译文：请接翻译',
   'translation.outOfDate': '译文已过期：请接翻译',
+  'translation.unapproved': '草稿，未批准',
   'translation.reading': '朗读：{reading}',
   'translation.title': '译文',
   'translation.live': '{language}：第 {version} 版在用，由 {by} 批准',
