@@ -7,7 +7,7 @@ import { cardCall } from './in-hand.ts';
 /** What the caller speaks, and the interpreter of that call. */
 export const languageActions: readonly Action[] = [
   {
-    id: 'language',
+    id: 'callerLanguage',
     group: 'call',
     name: 'action.callerLanguage',
     key: { code: 'KeyF', alt: true, shift: true },

@@ -18,6 +18,11 @@ test('every action has a key of its own', () => {
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });
 
+test('every action has a name of its own: by one that two have, a button would do what the other does', () => {
+  const ids = actions.map(action => action.id);
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+});
+
 test.each(actions)('$id: what stands on its button does it when it is typed', action => {
   for (const language of languages) {
     const name = say(language, action.name);
