@@ -1,4 +1,4 @@
-import { nextInterpreterStep } from '@clarion/dispatch';
+import { interpreterNow, nextInterpreterStep } from '@clarion/dispatch';
 import { type Action, may } from './action.ts';
 import { carryOut } from './carry-out.ts';
 import { focusOn } from './focus-on.ts';
@@ -25,6 +25,21 @@ export const languageActions: readonly Action[] = [
       if (call === undefined) return;
       const step = nextInterpreterStep(call);
       void carryOut(console, { type: 'StampInterpreter', callId: call.callId, step });
+    },
+  },
+  {
+    id: 'interpreterGone',
+    group: 'call',
+    name: 'action.interpreterGone',
+    key: { code: 'Enter', alt: true, shift: true },
+    // Asked for by a slip, or nobody comes: else its clock ran, and rang, until the caller hangs up.
+    predicate: console => {
+      const call = cardCall(console);
+      return call !== undefined && interpreterNow(call) !== undefined && may(console, 'StampInterpreter');
+    },
+    perform: console => {
+      const callId = cardCall(console)?.callId;
+      if (callId !== undefined) void carryOut(console, { type: 'StampInterpreter', callId, step: 'left' });
     },
   },
 ];

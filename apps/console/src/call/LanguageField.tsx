@@ -1,4 +1,4 @@
-import { type Call, type SpokenLanguage, spokenLanguages } from '@clarion/dispatch';
+import { type Call, interpreterNow, type SpokenLanguage, spokenLanguages } from '@clarion/dispatch';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useCell } from '../cell.ts';
@@ -90,6 +90,9 @@ export function LanguageField(props: {
         />
         <InterpreterState call={call} />
         {!disabled && <ActionButton id="interpreter" small />}
+        {!disabled && interpreterNow(call)?.onLineAt === undefined && interpreterNow(call) !== undefined && (
+          <ActionButton id="interpreterGone" small />
+        )}
       </div>
       <div className="language-list" hidden={!isOpen}>
         <p className="faint">{w(found.length === 0 ? 'language.notTaken' : 'language.choose')}</p>

@@ -12,6 +12,7 @@ export const languagesEn = {
   'interpreter.service': 'Interpreters: {service} {line}',
   'action.callerLanguage': 'Caller’s language',
   'action.interpreter': 'Stamp interpreter',
+  'action.interpreterGone': 'Interpreter not coming',
   'entry.InterpreterStamped': '{call} {interpreter}',
   'entry.InterpreterStamped.name': 'stamp of an interpreter',
   'command.StampInterpreter': 'stamp interpreter',

@@ -13,6 +13,7 @@ export const languagesZh: { readonly [key in keyof typeof languagesEn]: string }
   'interpreter.service': '翻译服务：{service} {line}',
   'action.callerLanguage': '报警人语言',
   'action.interpreter': '记录翻译',
+  'action.interpreterGone': '放弃等候翻译',
   'entry.InterpreterStamped': '{call} {interpreter}',
   'entry.InterpreterStamped.name': '翻译时刻',
   'command.StampInterpreter': '记录翻译时刻',
