@@ -52,6 +52,13 @@ test.each([
   ['Цветной бульвар', 'tsvetnoy bulvar'],
   ['Садовый', 'sadovy'],
   ['Χρήστου Λαδά', 'christou lada'],
+  ['Λευκωσία', 'lefkosia'],
+  ['Ευριπίδου', 'evripidou'],
+  ['Ναύπλιο', 'nafplio'],
+  ['Ολύμπου', 'olympou'],
+  ['Αντωνίου', 'antoniou'],
+  ['Μπότσαρη', 'botsari'],
+  ['Αγγέλου', 'angelou'],
   ['Market St', undefined],
 ])('%s is written %s', (text, latin) => {
   expect(romanise(text)).toBe(latin);

@@ -10,9 +10,16 @@ const LETTERS: Readonly<Record<string, string>> = {
 /** Two letters that are one sound, before single ones; and endings that nobody writes out. */
 const TOGETHER: readonly (readonly [letters: RegExp, latin: string])[] = [
   [/ου/gu, 'ou'],
-  [/(?:ευ|αυ)/gu, 'av'],
-  [/μπ/gu, 'b'],
-  [/ντ/gu, 'd'],
+  [/ευ(?=[θκξπσςτφχψ]|$|[^\p{L}])/gu, 'ef'],
+  [/αυ(?=[θκξπσςτφχψ]|$|[^\p{L}])/gu, 'af'],
+  [/ευ/gu, 'ev'],
+  [/αυ/gu, 'av'],
+  // One sound at the beginning of a word, two within it.
+  [/(?<!\p{L})μπ/gu, 'b'],
+  [/(?<!\p{L})ντ/gu, 'd'],
+  [/μπ/gu, 'mp'],
+  [/γγ/gu, 'ng'],
+  [/γχ/gu, 'nch'],
   [/[иы]й(?=$|[^\p{L}])/gu, 'y'],
 ];
 
