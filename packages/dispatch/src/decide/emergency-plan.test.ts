@@ -243,6 +243,25 @@ story('[PN4] the crew that holds the role says that its step is done, and is hea
     expect(steps(board)[0]).toMatchObject({ mark: { unitId: 'E1' } });
     expect(board.units.get('E1')?.heard?.via).toBe('message');
   });
+test('[PN4] that it was taken, told late, does not open again what was settled since; the log keeps it', () => {
+  const late = mark('command', 'taken', crew('E1'), { unitId: 'E1', happenedAt: at(310) });
+  for (const settled of [
+    mark('command'),
+    mark('command', 'notNeeded' as 'done', chief, { reason: 'others' }),
+  ]) {
+    const telling = told(...held, { ...settled, at: 320 });
+    const before = states(telling.board)[0];
+    telling.must({ ...late, at: 330 });
+    expect(telling.log.at(-1)).toMatchObject({ type: 'PlanStepMarked', data: { mark: 'taken' } });
+    expect(states(telling.board)[0]).toBe(before);
+    telling.checkFold();
+  }
+  // What it says now is newer, and counts.
+  const newer = mark('command', 'taken', crew('E1'), { unitId: 'E1', happenedAt: at(329) });
+  expect(states(told(...held, { ...mark('command'), at: 320 }, { ...newer, at: 330 }).board)[0]).toBe(
+    'command taken',
+  );
+});
 story('[PN4] another crew does not')
   .given(...held)
   .when(said('command', 'E2'))

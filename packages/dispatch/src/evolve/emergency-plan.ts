@@ -31,13 +31,18 @@ export function evolvePlan(board: Board, entry: PlanEntry): void {
     // What was marked since stands against taking back the plan's activation, and not against other steps.
     touch(board, entry, [planKey(incidentId, planId)]);
     const known = was.marks.find(one => one.stepId === stepId) ?? null;
-    changeIncident(board, incidentId, seq, one => withMark(one, planId, stepId, marked));
+    const counts = isSettledLater(known, marked) ? known : marked;
+    changeIncident(board, incidentId, seq, one => withMark(one, planId, stepId, counts));
     remember(board, entry, { kind: 'planStepBack', incidentId, planId, stepId, mark: known });
     return;
   }
   changeIncident(board, incidentId, seq, one => changed(one, entry));
   remember(board, entry, { kind: 'planBack', incidentId, planId, active: was, declined });
 }
+
+/** That it was taken, told late by a device without a network, does not open again what was settled since. */
+const isSettledLater = (known: StepMark | null, marked: StepMark | null): boolean =>
+  marked?.mark === 'taken' && known !== null && known.mark !== 'taken' && known.at > marked.at;
 
 export const planKey = (incidentId: string, planId: string): string => `plan:${incidentId}:${planId}`;
 
