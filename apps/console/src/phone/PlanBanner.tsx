@@ -6,7 +6,7 @@ import { useSpeech } from '../words/useSpeech.ts';
 import type { PhoneParts } from './parts.ts';
 import { isOnItsWay } from './queue.ts';
 
-/** Open steps of the incident's plan that are of a role that this unit holds, each with its time and the button that says it is done. */
+/** Open steps of the incident's plan that are of a role that this unit holds, each with its time and the buttons that say it is taken, and done. */
 export function PlanBanner(props: {
   readonly parts: PhoneParts;
   readonly held: UnitView['assignments'][number];
@@ -21,13 +21,39 @@ export function PlanBanner(props: {
   const own = plansInForce(incident)
     .flatMap(active => standingSteps(incident, active))
     .filter(({ isOpen, step }) => isOpen && step.role !== undefined && roles.includes(step.role));
-  const isSaid = (stepId: string) =>
-    isOnItsWay(items, command => command.type === 'MarkPlanStep' && command.stepId === stepId);
-  return own.map(({ active, step, dueAt }) => {
+  return own.map(({ active, step, dueAt, mark }) => {
+    const { planId } = active.plan;
     const { stepId, role } = step;
     const late = dueAt !== undefined && tick >= dueAt;
+    // Two plans may have a step of the same number.
+    const isSaid = (what: 'taken' | 'done') =>
+      isOnItsWay(
+        items,
+        command =>
+          command.type === 'MarkPlanStep' &&
+          command.incidentId === incidentId &&
+          command.planId === planId &&
+          command.stepId === stepId &&
+          command.mark === what,
+      );
+    const say = (what: 'taken' | 'done') =>
+      parts.act({
+        type: 'MarkPlanStep',
+        incidentId,
+        planId,
+        stepId,
+        mark: what,
+        unitId,
+        happenedAt: parts.at(),
+      });
+    const isTaken = mark !== undefined || isSaid('taken');
     return (
-      <div key={stepId} className="phone-stage" role={late ? 'alert' : 'status'} data-plan-step={stepId}>
+      <div
+        key={`${planId} ${stepId}`}
+        className="phone-stage"
+        role={late ? 'alert' : 'status'}
+        data-plan-step={stepId}
+      >
         <strong>{w.named(step.names) || stepId}</strong>
         <span>
           {[
@@ -37,31 +63,29 @@ export function PlanBanner(props: {
               : late
                 ? w('major.overdue', { since: duration(tick - dueAt) })
                 : w('major.due', { left: duration(dueAt - tick) }),
+            isTaken ? `✓ ${w('emergencyPlan.taken')}` : '',
           ]
             .filter(Boolean)
             .join(' · ')}
         </span>
-        {isSaid(stepId) ? (
+        {isSaid('done') ? (
           <span>✓ {w('emergencyPlan.done')}</span>
         ) : (
-          <button
-            type="button"
-            className="phone-big"
-            data-step-done={stepId}
-            onClick={() =>
-              parts.act({
-                type: 'MarkPlanStep',
-                incidentId,
-                planId: active.plan.planId,
-                stepId,
-                mark: 'done',
-                unitId,
-                happenedAt: parts.at(),
-              })
-            }
-          >
-            {w('emergencyPlan.done')}
-          </button>
+          <>
+            {!isTaken && (
+              <button
+                type="button"
+                className="phone-other"
+                data-step-taken={stepId}
+                onClick={() => say('taken')}
+              >
+                {w('emergencyPlan.taken')}
+              </button>
+            )}
+            <button type="button" className="phone-big" data-step-done={stepId} onClick={() => say('done')}>
+              {w('emergencyPlan.done')}
+            </button>
+          </>
         )}
       </div>
     );
