@@ -106,6 +106,26 @@ async function plan(page: Page, other: Page, incidentId: string, unitIds: readon
   await page.waitForSelector(`[data-step=triage]:has-text("${unitIds[0]}")`);
 }
 
+/** On a low screen the button stands clear of the story, and who goes is in sight beside the open checklist. */
+async function lowScreen(page: Page, incidentId: string) {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await take(page, incidentId);
+  await page.waitForSelector('.offer-row');
+  await page.locator('[data-plan-strip]').click();
+  const measured = () =>
+    page.evaluate(() => {
+      const box = (what: string) => document.querySelector(what)!.getBoundingClientRect();
+      const button = box('.crew-messages-do .button');
+      return {
+        above: box('.timeline').top - button.bottom,
+        beside: button.left - box('.incident-story').left,
+        offers: box('.offer-rows').height,
+      };
+    });
+  await expect.poll(async () => Object.values(await measured()).map(n => n >= 4)).toEqual([true, true, true]);
+  expect((await measured()).offers).toBeGreaterThan(24);
+}
+
 /** One key makes the sheet: what it says, and that it says nothing of a caller. */
 async function sheet(page: Page, incidentId: string) {
   await page.evaluate(() => {
@@ -220,6 +240,13 @@ test('a major incident with forty casualties: counted, allocated, ordered, ackno
   await page.waitForSelector('[data-order="2"][data-heard=true]');
 
   await plan(chief.page, desk.page, incidentId, unitIds);
+  const low = await sit(browser, centre.url, 'dispatcher', { language: 'zh-CN' });
+  await lowScreen(low.page, incidentId);
+  // The crew that has the role takes the step on its phone.
+  await crew.page.locator('[data-step-taken=triage]').click();
+  await page.waitForSelector('[data-step=triage][data-mark=taken]');
+  await expect.poll(() => crew.page.locator('[data-step-taken=triage]').count()).toBe(0);
+  await crew.page.waitForSelector('[data-step-done=triage]');
   for (const [i, what] of (['search', 'evacuate', 'report'] as const).entries())
     await line(page, `order ${incidentId} ${unitIds[2 + i]} ${what} 5`);
   await page.waitForSelector('[data-order="5"]');
@@ -243,7 +270,7 @@ test('a major incident with forty casualties: counted, allocated, ordered, ackno
   await line(page, `stand down ${incidentId} over`);
   await page.waitForSelector('.panel-command:has-text("No major incident stands.")');
   await expect.poll(() => desk.page.locator(`[data-major-mark=${incidentId}]`).count()).toBe(0);
-  expect([...chief.errors, ...desk.errors, ...crew.errors]).toEqual([]);
+  expect([...chief.errors, ...desk.errors, ...crew.errors, ...low.errors]).toEqual([]);
 });
 
 const hasReader = (() => {
