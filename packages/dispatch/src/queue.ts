@@ -46,7 +46,7 @@ function callItem(board: Board, call: Call): QueueItem {
   if (call.state === 'ringing') return { kind: 'call', call, priority: 1, since, waits: 'ringing' };
   const priority = usualPriority(board, call.typeId);
   const back = openCallBack(board, call)?.cause;
-  const given = call.transfers?.at(-1)?.state === 'sent' ? 'transferred' : 'returned';
+  const given = call.transfers?.some(({ state }) => state === 'sent') ? 'transferred' : 'returned';
   const waits = back ?? (call.state === 'ended' ? given : 'open');
   return { kind: 'call', call, priority, since, waits };
 }

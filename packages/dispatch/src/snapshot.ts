@@ -27,7 +27,7 @@ import { isOpenTransfer } from './transfer.ts';
 import { note } from './undo-keys.ts';
 
 /** Raised whenever a record's shape changes; a reader with another number folds the log instead. */
-const VERSION = 23;
+const VERSION = 24;
 
 /** A board as plain JSON: lists in the order in which the records came. */
 export interface BoardSnapshot {

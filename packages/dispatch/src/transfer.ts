@@ -101,11 +101,17 @@ export function isOpenTransfer({ state, received }: Transfer): boolean {
   return state === 'sent' || (state === 'received' && received?.resultDueAt !== undefined);
 }
 
-/** Sent away and nobody has taken it, or it came back: the call is the centre's still. */
+/** Sent away and somebody has not taken it, or what was said last is that it came back: the call is the centre's still. */
 export function isStillOurs(transfers: readonly Transfer[] = []): boolean {
-  const last = transfers.at(-1);
-  return last !== undefined && last.state !== 'received' && last.state !== 'done';
+  if (transfers.some(({ state }) => state === 'sent')) return true;
+  const last = transfers.toSorted((a, b) => saidAt(a) - saidAt(b)).at(-1);
+  return last !== undefined && !isTaken(last);
 }
+
+const saidAt = ({ sentAt, received, ended }: Transfer): Instant => ended?.at ?? received?.at ?? sentAt;
+
+/** An agency has it, or has done it. */
+export const isTaken = ({ state }: Transfer): boolean => state === 'received' || state === 'done';
 
 export const transfersOf = (board: Board, matter: Matter): readonly Transfer[] =>
   ('callId' in matter

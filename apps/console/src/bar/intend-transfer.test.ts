@@ -58,3 +58,14 @@ test('receipt and result are about what is owed, and what came back has a reason
     commands: [{ type: 'WithdrawTransfer', number: 1 }],
   });
 });
+test('a receipt is that of the agency that has not given one', () => {
+  const two = copyBoard(board);
+  two.incidents.set('I3', {
+    incidentId: 'I3',
+    transfers: [
+      { number: 1, agencyId: 'ambulance', state: 'sent' },
+      { number: 2, agencyId: 'service', state: 'received', received: { resultDueAt: 9 } },
+    ],
+  } as never);
+  expect(means('receipt I3 A-17', { board: two })).toMatchObject({ commands: [{ number: 1 }] });
+});

@@ -3,8 +3,8 @@ import {
   isOpenTransfer,
   type Matter,
   matterId,
+  mayGive,
   returnReasons,
-  roleCommands,
   transferReasons,
   transferResults,
   transfersOf,
@@ -30,7 +30,7 @@ export function transferIntention(verb: Verb, parsed: Parsed, situation: Situati
   if (matter === undefined) return problem('matterMissing');
   const said = commandOf(verb, matter, parsed.rest.trim(), situation);
   if ('kind' in said) return said;
-  if (!roleCommands[situation.role].has(said.type)) return problem('notYourRole');
+  if (!mayGive(situation.role, said.type, situation.board)) return problem('notYourRole');
   return {
     kind: 'act',
     verb,
@@ -79,7 +79,10 @@ function commandOf(
       ...(withContact ? { withContact } : {}),
     };
   }
-  const open = transfersOf(board, matter).findLast(isOpenTransfer);
+  const given = transfersOf(board, matter);
+  // A receipt is that of who has not given one.
+  const unheard = verb === 'receipt' ? given.findLast(({ state }) => state === 'sent') : undefined;
+  const open = unheard ?? given.findLast(isOpenTransfer);
   if (open === undefined) return problem('noTransfer', { about: matterId(matter) });
   const of = { ...matter, number: open.number };
   if (verb === 'withdrawTransfer') return { type: 'WithdrawTransfer', ...of };

@@ -118,7 +118,7 @@ function Card({ callId }: { readonly callId: string }) {
         )}
         {call.incidentId !== undefined && <span className="tag tag-released">→ {call.incidentId}</span>}
       </div>
-      <CallBackPart call={call} />
+      <CallBackPart key={call.callId} call={call} />
       {call.incidentId === undefined && call.state !== 'ringing' && <TransferPart about={call} />}
       <PlaceSearch
         query={query}

@@ -33,7 +33,7 @@ export function TransferMark({ about }: { readonly about: Call | Incident }) {
   const console = useConsole();
   const w = useSpeech();
   const now = useCell(console.tick);
-  const last = about.transfers?.at(-1);
+  const last = about.transfers?.find(({ state }) => state === 'sent') ?? about.transfers?.at(-1);
   if (last === undefined || last.state === 'done' || last.state === 'withdrawn') return null;
   const names = agenciesOf(console.board()).find(one => one.agencyId === last.agencyId)?.names;
   const agency = w.named(names) || last.agencyId;

@@ -35,7 +35,12 @@ export function TransferPart({ about }: { readonly about: Call | Incident }) {
       {transfers.length > 0 && (
         <ol className="transfer-list">
           {transfers.map(one => (
-            <TransferRow key={one.number} matter={matterOf(about)} transfer={one} />
+            <TransferRow
+              // Half a receipt that was typed for one matter is not that of the next.
+              key={transferRef(matterOf(about), one.number)}
+              matter={matterOf(about)}
+              transfer={one}
+            />
           ))}
         </ol>
       )}

@@ -15,6 +15,7 @@ import {
   ringing,
   sits,
   smallTown,
+  square,
   story,
   taker,
 } from '../../test/story.ts';
@@ -207,6 +208,38 @@ story('[TR4] what is over takes no receipt')
   .given(...at1, sends(), result('refused'))
   .when(receipt())
   .refused('TransferOverAlready', { number: 'I1-1', state: 'refused' });
+
+const toBoth = (of: object) => [sends(of), sends(of, { agencyId: 'ambulance' })];
+const second = (of: object) => ({ ...of, number: 2 });
+const withdraws = (of: object): Act =>
+  does({ type: 'WithdrawTransfer', number: 1, ...of } as Of<'WithdrawTransfer'>);
+story('[TR4] what one agency refuses after another has received it is in the queue again')
+  .given(...aCall, ...toBoth(call), ends, receipt(second(call)))
+  .when(result('refused', call))
+  .writes('TransferEnded')
+  .and(board => expect(queue(board)).toMatchObject([{ waits: 'returned' }]));
+story('[TR2] what one of two agencies has not received stays in the queue')
+  .given(...aCall, ...toBoth(call), receipt(second(call)))
+  .when(ends)
+  .writes('CallEnded')
+  .and(board => expect(queue(board)).toMatchObject([{ waits: 'transferred' }]));
+story('[TR2] what one of two agencies has received is closed as transferred, though the other refused')
+  .given(...at1, ...toBoth(incident), receipt(), result('refused', second(incident)))
+  .when(transferred())
+  .writes('IncidentClosed');
+story('[TR2] an incident is not closed as transferred before what was given away of its call was received')
+  .given(...aCall, sends(call), does({ type: 'OpenIncident', callId: 'C1', place: square }, taker))
+  .when(transferred())
+  .refused('TransferNotReceived', { number: 'I1', agencyId: 'service' });
+story('[TR4] what the desk withdraws of an incident that it closed by another word stays closed')
+  .given(...at1, sends(), receipt(), close('I1'))
+  .when(withdraws(incident))
+  .writes('TransferWithdrawn');
+story('[TR4] nor does a call come back that ended by another word')
+  .given(...aCall, sends(call), does({ type: 'EndCall', callId: 'C1', disposition: 'handled' }, taker))
+  .when(withdraws(call))
+  .writes('TransferWithdrawn')
+  .and(board => expect(queue(board)).toEqual([]));
 
 const floor = (agencies: readonly OutsideAgency[], ...acts: readonly Act[]) => {
   const watched = new Watched({ agencies } as Partial<Configuration>, ...acts);

@@ -2,13 +2,15 @@ import { fail, instant, ok, type Result } from '@clarion/measure';
 import type { Board } from '../board.ts';
 import type { Command } from '../command.ts';
 import type { NewEntry } from '../entry.ts';
-import { leadOf } from '../merge.ts';
+import { familyOf, leadOf } from '../merge.ts';
 import type { Refusal } from '../refusal.ts';
+import type { Disposition } from '../status.ts';
 import {
   afterHours,
   agenciesOf,
   agencyActor,
   isOpenTransfer,
+  isTaken,
   type Matter,
   matterId,
   RECEIPT_FORM,
@@ -101,7 +103,8 @@ export function withdrawTransfer(context: Context, command: Of<'WithdrawTransfer
     return refused(overAlready(matter, transfer));
   return ok([
     written(context, { type: 'TransferWithdrawn', data: about(matter, transfer) }),
-    ...reopening(context, matter),
+    // Closed by another word than that it was given away, it does not hang on it.
+    ...reopening(context, matter, 'transferred'),
   ]);
 }
 
@@ -119,9 +122,19 @@ export function markTransfer(context: Context, command: Of<'MarkTransfer'>): Dec
 
 /** What stands against ending the matter as transferred: an agency that has not received it. Undefined: nothing. */
 export function notReceived(board: Board, matter: Matter): Refusal | undefined {
-  const last = transfersOf(board, matter).at(-1);
-  if (last === undefined || last.state === 'received' || last.state === 'done') return undefined;
-  return { code: 'TransferNotReceived', number: matterId(matter), agencyId: last.agencyId };
+  const given = givenOf(board, matter);
+  const [unheard] = given.filter(({ state }) => state === 'sent');
+  const owed = unheard ?? (given.some(isTaken) ? undefined : given.at(-1));
+  return owed && { code: 'TransferNotReceived', number: matterId(matter), agencyId: owed.agencyId };
+}
+
+/** Of an incident also what was given away of its calls, and of what is part of it. */
+function givenOf(board: Board, matter: Matter): readonly Transfer[] {
+  if ('callId' in matter) return transfersOf(board, matter);
+  return familyOf(board, matter.incidentId).flatMap(incidentId => [
+    ...(board.incidents.get(incidentId)?.callIds ?? []).flatMap(callId => transfersOf(board, { callId })),
+    ...transfersOf(board, { incidentId }),
+  ]);
 }
 
 function transferOf(
@@ -161,12 +174,13 @@ function notOpen(board: Board, matter: Matter): Refusal | undefined {
   return call?.disposition === undefined ? undefined : { code: 'CallEndedAlready', callId: matter.callId };
 }
 
-function reopening(context: Context, matter: Matter): readonly NewEntry[] {
+function reopening(context: Context, matter: Matter, closedAs?: Disposition): readonly NewEntry[] {
   const { board } = context;
   const incidentId = 'callId' in matter ? board.calls.get(matter.callId)?.incidentId : matter.incidentId;
   if (incidentId === undefined) return [];
   const lead = leadOf(board, incidentId);
-  return board.incidents.get(lead)?.state === 'closed'
+  const incident = board.incidents.get(lead);
+  return incident?.state === 'closed' && (closedAs ?? incident.disposition) === incident.disposition
     ? [written(context, { type: 'IncidentReopened', data: { incidentId: lead } })]
     : [];
 }

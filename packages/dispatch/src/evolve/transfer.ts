@@ -23,12 +23,12 @@ export function evolveTransfer(board: Board, entry: TransferEntry): void {
       transfers: changed(incident.transfers),
     }));
   if (callId === undefined) return;
-  const comesBack =
-    entry.type === 'TransferWithdrawn' || (entry.type === 'TransferEnded' && entry.data.result !== 'done');
+  const comesBack = entry.type === 'TransferEnded' && entry.data.result !== 'done';
+  const isWithdrawn = entry.type === 'TransferWithdrawn';
   changeCall(board, callId, ({ disposition, ...call }) => ({
     ...call,
-    // What came back has no end yet.
-    ...(comesBack ? {} : present({ disposition })),
+    // What came back has no end yet; what the desk withdrew has the one that it was given otherwise.
+    ...(comesBack || (isWithdrawn && disposition === 'transferred') ? {} : present({ disposition })),
     transfers: changed(call.transfers),
   }));
   noteOnIncident(board, callId, entry.seq);
