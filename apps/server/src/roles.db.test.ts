@@ -64,6 +64,7 @@ const table: Record<
   'POST /api/tracker/positions': { body: {}, may: [] },
   // By the key of an agency alone.
   'GET /api/agency/transfers': { may: [] },
+  'GET /api/agency/transfers/{ref}': { path: '/api/agency/transfers/I1-1', may: [] },
   'POST /api/agency/transfers/{ref}/receipt': {
     path: '/api/agency/transfers/I1-1/receipt',
     body: {},

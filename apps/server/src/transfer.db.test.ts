@@ -154,11 +154,22 @@ describe.skipIf(noDatabase)(`call-backs and transfer through the server ${needsD
       {
         ref: `${incidentId}-1`,
         state: 'sent',
-        contact: numberOf('d1'),
+        hasContact: true,
         place: { label: 'Harbour 3' },
         reason: 'notOurTask',
       },
     ]);
+    // Looking again and again reads nothing that is sealed.
+    expect(JSON.stringify(seen)).not.toContain(numberOf('d1'));
+    // Who is joined to the incident later has not been asked for.
+    const later = await line('ring', 'e1', { number: numberOf('e1') });
+    const joined = String(later.body['callId']);
+    must(await taker.command({ type: 'AnswerCall', callId: joined } as never));
+    must(await taker.command({ type: 'AttachCall', callId: joined, incidentId } as never));
+    must(await taker.command({ type: 'EndCall', callId: joined } as never));
+    const one = await ambulance.get(`/api/agency/transfers/${incidentId}-1`);
+    expect(one.body).toMatchObject({ ref: `${incidentId}-1`, contact: numberOf('d1') });
+    expect((await service.get(`/api/agency/transfers/${incidentId}-1`)).status).toBe(404);
     const others = await service.get('/api/agency/transfers');
     expect(others.body['transfers']).toMatchObject([{ ref: `${incidentId}-2` }]);
     expect(others.text).not.toContain(numberOf('d1'));

@@ -17,6 +17,8 @@ export type TransferEntryBody =
       readonly data: OfTransfer & {
         readonly reason: TransferReason;
         readonly withContact?: true;
+        /** Whose number: the caller of this call, and nobody who is joined to it later. */
+        readonly contactOf?: CallId;
         readonly receiptDueAt: Instant;
       };
     }

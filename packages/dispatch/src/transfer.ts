@@ -54,6 +54,8 @@ export interface Transfer {
   readonly by: Actor;
   /** Whoever sat there has said that the number to ring back goes along. */
   readonly withContact?: true;
+  /** Of this call; another's number does not go along. */
+  readonly contactOf?: CallId;
   readonly receiptDueAt: Instant;
   readonly told?: { readonly step: TellingStep; readonly at: Instant };
   readonly received?: {

@@ -20,6 +20,7 @@ import type { RouteStep } from './step.ts';
  *   POST   /api/trackers                   newTrackerSchema → TrackerSummary with its key, this once    administrator
  *   DELETE /api/trackers/:trackerId        its key opens nothing any more                administrator
  *   GET    /api/agency/transfers           → { transfers: AgencyTransfer[] }      by an agency's key: what was given to it and is open
+ *   GET    /api/agency/transfers/:ref      → AgencyTransfer                        one of these, with the number to ring back where it goes along
  *   POST   /api/agency/transfers/:ref/receipt, /result   agencyReceiptSchema, agencyResultSchema → { ref, state }
  *   GET    /api/agencies/keys              → { keys: AgencyKey[] }                administrator
  *   POST   /api/agencies/:agencyId/key     → AgencyKey with its key, this once; DELETE: it opens nothing any more

@@ -35,7 +35,7 @@ export const agencyResultSchema = z.strictObject({
   reason: z.enum(returnReasons).exactOptional(),
 });
 
-/** What an agency sees of a matter that was given to it: GET /api/agency/transfers → { transfers } */
+/** What an agency sees of a matter that was given to it: GET /api/agency/transfers → { transfers }, and one with its number: GET /api/agency/transfers/:ref */
 export interface AgencyTransfer {
   /** How both name it: I17-1. */
   readonly ref: string;
@@ -51,6 +51,8 @@ export interface AgencyTransfer {
   readonly type?: { readonly en?: string; readonly zh?: string; readonly local?: string };
   readonly place?: { readonly label: string; readonly at: readonly [number, number] };
   readonly hazards: readonly string[];
+  /** In the list: there is a number to ring back, which the matter itself gives. */
+  readonly hasContact?: true;
   /** Where whoever sent it has said that it goes along; absent too when it was erased. */
   readonly contact?: string;
 }

@@ -6,6 +6,7 @@ import {
   type MatterTransfer,
   openTransfers,
   readTransferRef,
+  transferRef,
   transfersOf,
 } from '@clarion/dispatch';
 import {
@@ -31,7 +32,7 @@ export function addAgencyRoutes(app: App, centre: Centre, gate: AgencyGate): voi
   async function shown(agencyId: string, one: MatterTransfer): Promise<AgencyTransfer> {
     const board = boardOf(centre);
     const told = agencyTransferOf(board, one);
-    const sealedId = one.transfer.withContact ? contactOf(board, one.matter) : undefined;
+    const sealedId = contactOf(board, one);
     if (sealedId === undefined) return told;
     const [reading] = await centre.sealing.read({
       logId: centre.log.logId,
@@ -46,10 +47,28 @@ export function addAgencyRoutes(app: App, centre: Centre, gate: AgencyGate): voi
   app.get('/api/agency/transfers', { config: { access: 'agency' } }, async (request, reply) => {
     const { agencyId } = request.agency!;
     const own = openTransfers(boardOf(centre)).filter(({ transfer }) => transfer.agencyId === agencyId);
-    const transfers: AgencyTransfer[] = [];
-    for (const one of own) transfers.push(await shown(agencyId, one));
+    // Looked through again and again, it opens nothing that is sealed: a reading is of one matter.
+    const transfers = own.map(one => ({
+      ...agencyTransferOf(boardOf(centre), one),
+      ...(contactOf(boardOf(centre), one) === undefined ? {} : { hasContact: true as const }),
+    }));
     return reply.send({ transfers });
   });
+  app.get(
+    '/api/agency/transfers/:ref',
+    { config: { access: 'agency' }, schema: { params: refSchema } },
+    async (request, reply) => {
+      const { agencyId } = request.agency!;
+      const { ref } = request.params;
+      const one = openTransfers(boardOf(centre)).find(
+        ({ matter, transfer }) =>
+          transfer.agencyId === agencyId && transferRef(matter, transfer.number) === ref,
+      );
+      if (one === undefined)
+        return refuse(request, reply, { status: 404, code: 'TransferUnknown', params: { number: ref } });
+      return reply.send(await shown(agencyId, one));
+    },
+  );
 
   /** By the law, as the agency; a reference of somebody else's is one that is not there. */
   async function note(

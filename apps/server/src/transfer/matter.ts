@@ -1,11 +1,4 @@
-import {
-  type Board,
-  leadOf,
-  type Matter,
-  type MatterTransfer,
-  newestMove,
-  transferRef,
-} from '@clarion/dispatch';
+import { type Board, leadOf, type MatterTransfer, newestMove, transferRef } from '@clarion/dispatch';
 import type { AgencyTransfer } from '@clarion/protocol';
 
 /** What goes along with a transfer: type, place, time and hazards, as codes. What people said does not; the number is added by who may. */
@@ -38,11 +31,12 @@ export function agencyTransferOf(
   };
 }
 
-/** The sealed number to ring back: the newest of the matter's calls. */
-export function contactOf(board: Board, matter: Matter): string | undefined {
-  const callIds =
-    'callId' in matter
-      ? [matter.callId]
-      : (board.incidents.get(leadOf(board, matter.incidentId))?.callIds ?? []);
-  return callIds.flatMap(id => board.calls.get(id)?.contacts ?? []).at(-1)?.sealedId;
+/** The sealed number to ring back: of the caller for whom the desk has said so, as long as their call belongs to the matter. */
+export function contactOf(board: Board, { matter, transfer }: MatterTransfer): string | undefined {
+  const call = board.calls.get(transfer.contactOf ?? '');
+  if (call === undefined) return undefined;
+  const isOfMatter =
+    'callId' in matter ||
+    (call.incidentId !== undefined && leadOf(board, call.incidentId) === leadOf(board, matter.incidentId));
+  return isOfMatter ? call.contacts.at(-1)?.sealedId : undefined;
 }

@@ -338,3 +338,20 @@ test('[TR6] it has one owner, stands in the briefing with its time, outlasts the
   expect(filable(watched.board, instant(9e14)).incidentIds).toEqual(['I1']);
   watched.checkFold();
 });
+
+story('[TR1] the number that goes along is that of one caller, and nobody’s who is joined to it later')
+  .given(
+    ...aCall,
+    does({ type: 'RecordContact', callId: 'C1', contact: { sealedId: 's1', digest: 'aa' } }, taker),
+    does({ type: 'OpenIncident', callId: 'C1', place: square }, taker),
+    sends(incident, { withContact: true }),
+  )
+  .when(answered())
+  .writes('CallReceived', 'CallAnswered')
+  .and((_, __, telling) => {
+    telling.must(
+      does({ type: 'RecordContact', callId: 'C2', contact: { sealedId: 's2', digest: 'bb' } }, taker),
+    );
+    telling.must(does({ type: 'AttachCall', callId: 'C2', incidentId: 'I1' }, taker));
+    expect(telling.board.incidents.get('I1')?.transfers).toMatchObject([{ contactOf: 'C1' }]);
+  });

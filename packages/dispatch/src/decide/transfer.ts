@@ -2,7 +2,9 @@ import { fail, instant, ok, type Result } from '@clarion/measure';
 import type { Board } from '../board.ts';
 import type { Command } from '../command.ts';
 import type { NewEntry } from '../entry.ts';
+import type { CallId } from '../ids.ts';
 import { familyOf, leadOf } from '../merge.ts';
+import { present } from '../present.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Disposition } from '../status.ts';
 import {
@@ -51,10 +53,19 @@ export function sendTransfer(context: Context, command: Of<'SendTransfer'>): Dec
     number: before.length + 1,
     agencyId,
     reason,
-    ...(withContact ? { withContact: true as const } : {}),
+    ...(withContact
+      ? { withContact: true as const, ...present({ contactOf: callerOf(board, matter) }) }
+      : {}),
     receiptDueAt: instant(at + agency.receiptSeconds * 1000),
   };
   return ok([written(context, { type: 'TransferSent', data })]);
+}
+
+/** The call whose caller is rung back: the newest that has left a number. */
+function callerOf(board: Board, matter: Matter): CallId | undefined {
+  if ('callId' in matter) return matter.callId;
+  const callIds = board.incidents.get(matter.incidentId)?.callIds ?? [];
+  return callIds.findLast(callId => (board.calls.get(callId)?.contacts.length ?? 0) > 0);
 }
 
 export function noteReceipt(context: Context, command: Of<'NoteReceipt'>): Decision {

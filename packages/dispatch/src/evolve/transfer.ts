@@ -36,7 +36,7 @@ export function evolveTransfer(board: Board, entry: TransferEntry): void {
 
 function sent(entry: Extract<TransferEntry, { type: 'TransferSent' }>): Transfer {
   const { at: sentAt, actor: by, data } = entry;
-  const { number, agencyId, reason, withContact, receiptDueAt } = data;
+  const { number, agencyId, reason, withContact, contactOf, receiptDueAt } = data;
   return {
     number,
     agencyId,
@@ -45,6 +45,7 @@ function sent(entry: Extract<TransferEntry, { type: 'TransferSent' }>): Transfer
     sentAt,
     by,
     ...(withContact ? { withContact } : {}),
+    ...present({ contactOf }),
     receiptDueAt,
   };
 }
