@@ -282,3 +282,10 @@ test('[TK7] who has it in hand is who sits at its desk; else the supervisor, els
   floor.must(givesUp(chief));
   expect(['tom', 'cleo', 'anna'].map(has)).toEqual([false, false, false]);
 });
+
+story(
+  '[TK5] a silent call that has an incident is not said to be abandoned, for its task would be gone without a reason',
+)
+  .given(ringing(), answered('C1'), opened('I1', 'C1'), marked('silent'), hangsUp)
+  .when(marked('abandoned'))
+  .refused('CallBackUnfit', { callId: 'C1', cause: 'abandoned' });

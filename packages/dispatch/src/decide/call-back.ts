@@ -21,7 +21,11 @@ export function setCallBack(context: Context, { callId, cause }: Of<'SetCallBack
   // What was never answered was not cut off, and what is on the line was not abandoned.
   const fits = cause === 'abandoned' ? call.state === 'ended' : call.answeredAt !== undefined;
   if (!fits) return refused({ code: 'CallBackUnfit', callId, cause });
-  if (openCallBack(board, call)?.cause === cause) return nothing;
+  const before = openCallBack(board, call)?.cause;
+  if (before === cause) return nothing;
+  // The incident takes the place of an abandoned call: named so, a silent one that has an incident would be gone without a reason.
+  if (cause === 'abandoned' && before !== undefined && call.incidentId !== undefined)
+    return refused({ code: 'CallBackUnfit', callId, cause });
   const ends: readonly NewEntry[] =
     cause === 'cutOff' && call.state === 'open'
       ? [written(context, { type: 'CallEnded', data: { callId } })]
