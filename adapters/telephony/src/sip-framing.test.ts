@@ -44,6 +44,14 @@ test('without a length, with two, or with one that is none or too large, the res
   expect([endless.read(Buffer.from(message('OPTIONS'))), endless.isWaiting]).toEqual([[], false]);
 });
 
+test('a line break behind a message is no message that has begun, and is not waited for', () => {
+  const framer = createSipFramer();
+  expect(framer.read(Buffer.from(`${message('OPTIONS')}\r\n`))).toHaveLength(1);
+  expect(framer.isWaiting).toBe(false);
+  framer.read(Buffer.from('I'));
+  expect(framer.isWaiting).toBe(true);
+});
+
 /** A stream as a switch sends it, and as somebody sends it who means harm. */
 const stream = fc
   .array(

@@ -10,12 +10,14 @@ export type SipPiece =
 export interface SipFramer {
   /** What the next bytes complete, in order; after 'lost' nothing. However a stream is cut into pieces, it gives the same. */
   read(bytes: Buffer): readonly SipPiece[];
-  /** The beginning of a message has come and its end has not. */
+  /** The beginning of a message has come and its end has not. Line breaks between messages are no beginning. */
   readonly isWaiting: boolean;
 }
 
 const LARGEST_HEAD = 16_384;
 const LARGEST_BODY = 65_536;
+const CR = 0x0d;
+const LF = 0x0a;
 const BREAK = '\r\n';
 const BLANK = '\r\n\r\n';
 
@@ -76,7 +78,7 @@ export function createSipFramer(): SipFramer {
       return pieces;
     },
     get isWaiting() {
-      return waiting.length > 0;
+      return waiting.subarray(0, BLANK.length).some(byte => byte !== CR && byte !== LF);
     },
   };
 }

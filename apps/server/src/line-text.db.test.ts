@@ -169,6 +169,8 @@ describe.skipIf(noDatabase)(`real-time text over SIP ${needsDatabase}`, () => {
     expect(legs.map(one => one.status)).toEqual([200, 200]);
     const busy = await typing(manager, 'z4');
     expect(busy.status).toBe(486);
+    // It has rung, and whoever typed is gone: an abandoned call, not one that rings for ever.
+    await expect.poll(() => newest().state).toBe('ended');
     await legs[0]!.bye();
     const next = await typing(manager, 'z5', ['P-Asserted-Identity: <tel:+861396>']);
     expect(next.status).toBe(200);

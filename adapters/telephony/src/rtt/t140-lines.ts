@@ -25,6 +25,8 @@ const isSilent = (sign: string) => /^[\p{Cc}\uFEFF]$/u.test(sign);
  */
 export function createT140Lines(): T140Lines {
   let line: string[] = [];
+  /** Of all that is written onto one sign too, so that a line has an end whatever is typed. */
+  let length = 0;
   let isAfterReturn = false;
   /** Of a control that has begun: what ends it. */
   let until: 'string' | 'sequence' | 'escape' | undefined;
@@ -43,6 +45,7 @@ export function createT140Lines(): T140Lines {
   function take(): string {
     const text = line.join('').trim();
     line = [];
+    length = 0;
     return text;
   }
 
@@ -57,7 +60,7 @@ export function createT140Lines(): T140Lines {
           if (sign === '\n' && followsReturn) continue;
           isAfterReturn = sign === '\r';
           ended.push(take());
-        } else if (sign === BACKSPACE) line.pop();
+        } else if (sign === BACKSPACE) length -= line.pop()?.length ?? 0;
         else if (sign === STRING_BEGINS) until = 'string';
         else if (sign === SEQUENCE_BEGINS) until = 'sequence';
         else if (sign === ESCAPE) until = 'escape';
@@ -65,7 +68,8 @@ export function createT140Lines(): T140Lines {
           // What is written onto the sign before it goes with it.
           if (/^\p{M}$/u.test(sign) && line.length > 0) line.push(`${line.pop()}${sign}`);
           else line.push(sign);
-          if (line.length >= LONGEST) ended.push(take());
+          length += sign.length;
+          if (length >= LONGEST) ended.push(take());
         }
       }
       return ended.filter(one => one !== '');

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { readTextPacket } from './rtp-packet.ts';
 import { createT140Lines } from './t140-lines.ts';
-import type { TextOffer } from './text-offer.ts';
+import { plainAddress, type TextOffer } from './text-offer.ts';
 import { createTextRecovery } from './text-recovery.ts';
 
 /** Text that one caller types, as it comes. */
@@ -52,7 +52,7 @@ export async function openTextLeg(
   }
 
   const hear = (datagram: Buffer, from: { readonly address: string; readonly port: number }) => {
-    if (from.address !== offer.address || from.port !== offer.port) return;
+    if (from.port !== offer.port || plainAddress(from.address) !== offer.address) return;
     if (left <= 0 || datagram.length > LARGEST_BYTES) return;
     left -= 1;
     const packet = readTextPacket(datagram, offer.payloads);

@@ -59,11 +59,17 @@ export function createTextLegs(means: TextLegsMeans): TextLegs {
     return /^sips?:(?:[^@]*@)?\[?([0-9a-f.:]+?)\]?(?::\d+)?(?:;|$)/i.exec(request.uri)?.[1];
   }
 
-  function end(lineCallId: string): void {
+  function close(lineCallId: string): void {
     const dialog = dialogs.get(lineCallId);
     dialogs.delete(lineCallId);
     clearTimeout(dialog?.timer);
     dialog?.leg?.stop();
+  }
+
+  /** However it ends, whoever has heard it ring is told: nobody can type into it any more. */
+  function end(lineCallId: string): void {
+    close(lineCallId);
+    tell(lineCallId, 'over');
   }
 
   async function open(request: SipMessage, offer: TextOffer, from: SipWay, dialog: Dialog): Promise<void> {
@@ -138,9 +144,11 @@ export function createTextLegs(means: TextLegsMeans): TextLegs {
       const dialog: Dialog = { tag: randomBytes(8).toString('hex'), since: now() };
       dialogs.set(lineCallId, dialog);
       send(answerTo(request, 100, 'Trying'), from);
-      open(request, offer, from, dialog).catch(error => {
+      // Only after it has rung: where there is no port it is over at once.
+      const opening = Promise.resolve().then(() => open(request, offer, from, dialog));
+      opening.catch(error => {
         means.onTrouble(error);
-        end(lineCallId);
+        if (dialogs.get(lineCallId) === dialog) end(lineCallId);
         send(answerTo(request, 500, 'Server Internal Error', { tag: dialog.tag }), from);
       });
       return true;
@@ -152,14 +160,13 @@ export function createTextLegs(means: TextLegsMeans): TextLegs {
     bye(request) {
       const lineCallId = callIdOf(request);
       end(lineCallId);
-      tell(lineCallId, 'over');
       return answerTo(request, 200, 'OK');
     },
     get open() {
       return dialogs.size;
     },
     stop() {
-      for (const lineCallId of [...dialogs.keys()]) end(lineCallId);
+      for (const lineCallId of [...dialogs.keys()]) close(lineCallId);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, SocketAddress } from 'node:net';
 import type { TextPayloads } from './rtp-packet.ts';
 
 /** What a switch offers for text alone (RFC 4566, RFC 3264, RFC 4103). */
@@ -86,5 +86,12 @@ function addressIn(lines: readonly string[]): string | undefined {
   const said = lines
     .map(line => /^c=IN IP[46] ([0-9A-Fa-f.:]+)$/.exec(line.trim())?.[1])
     .find(one => one !== undefined);
-  return said !== undefined && isIP(said) !== 0 ? said : undefined;
+  return said !== undefined && isIP(said) !== 0 ? plainAddress(said) : undefined;
+}
+
+/** One form for each address: short, in small letters, and IPv4 as itself where a socket for both has it within IPv6. */
+export function plainAddress(address: string): string {
+  const within = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
+  if (within !== undefined) return within;
+  return isIP(address) === 6 ? new SocketAddress({ address, family: 'ipv6' }).address : address;
 }

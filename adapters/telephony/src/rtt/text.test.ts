@@ -126,6 +126,9 @@ test('lines end with CR, LF, both or a separator; what was taken back is in none
   expect(lines.type('not ended')).toEqual([]);
   expect([lines.isEmpty, lines.end(), lines.isEmpty, lines.end()]).toEqual([false, 'not ended', true, '']);
   expect(createT140Lines().type('x'.repeat(5000))).toHaveLength(2);
+  // Marks are written onto one sign without end; a line of them ends all the same.
+  const marked = createT140Lines().type(`e${'\u0301'.repeat(5000)}`);
+  expect(marked.map(line => line.length)).toEqual([2000, 2000]);
 });
 
 test('however typing is cut into packets, the lines are the same, and no control is in them', () => {
@@ -184,4 +187,7 @@ test('an offer of text alone is answered by a port that hears; one with sound is
   ])
     expect(readTextOffer(none), none.slice(0, 200)).toBeUndefined();
   expect(readTextOffer(offer().replace(/a=fmtp.*\r\n/, ''))!.payloads).toEqual({ t140: 98 });
+  // An address has one form, however a switch writes it.
+  const written = offer().replace(/c=IN.*\r\n/, 'c=IN IP6 2001:DB8:0:0:0:0:0:1\r\n');
+  expect(readTextOffer(written)!.address).toBe('2001:db8::1');
 });
