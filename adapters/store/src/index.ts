@@ -62,7 +62,7 @@ export {
   type OperatorChange,
 } from './signin/changeOperator.ts';
 export { type Devices, openDevices } from './signin/devices.ts';
-export { lastActs, listOperatorActs, type OperatorAct } from './signin/operatorActs.ts';
+export { eraseOperatorActs, lastActs, listOperatorActs, type OperatorAct } from './signin/operatorActs.ts';
 export {
   createOperator,
   findOperator,

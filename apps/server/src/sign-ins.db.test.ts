@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eraseOperatorActs } from '@clarion/store';
 import { DRILL_PASSWORD } from './drill-sign-ins.ts';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
 import type { Client, LiveClient } from './testing/client.ts';
@@ -69,6 +70,11 @@ describe.skipIf(noDatabase)(`sign-ins, by the administrator ${needsDatabase}`, (
     expect((await there.get('/api/session')).body['code']).toBe('SessionEnded');
     const taker = await centre.client('dispatcher');
     expect((await taker.get('/api/session')).body['role']).toBe('callTaker');
+    // Said again it changes nothing: nobody is thrown out of a call, and the record has no line more.
+    const before = await acts();
+    expect((await change('dispatcher', { role: 'callTaker' })).status).toBe(204);
+    expect((await taker.get('/api/session')).status).toBe(200);
+    expect(await acts()).toEqual(before);
     expect((await taker.command({ type: 'CloseStreet' })).status).toBe(400);
     expect((await taker.get('/api/log')).status).toBe(403);
 
@@ -137,9 +143,19 @@ describe.skipIf(noDatabase)(`sign-ins, by the administrator ${needsDatabase}`, (
         roleBefore: 'dispatcher',
       }),
     );
-    const { pool } = centre.centre.database;
+    const { database } = centre.centre;
+    const { pool } = database;
     for (const text of ['UPDATE clarion.operator_act SET actor = NULL', 'DELETE FROM clarion.operator_act'])
       await expect(pool.query(text)).rejects.toThrow('permission denied');
+    // About staff, so it ends: what is older than three years goes, and nothing of what is not.
+    const kept = await acts();
+    const ago = (days: number) => Date.now() - days * 86_400_000;
+    await pool.query(
+      `INSERT INTO clarion.operator_act (at, login, act) VALUES ($1, 'left long ago', 'ended'), ($2, 'left later', 'ended')`,
+      [ago(1096), ago(1094)],
+    );
+    expect([await eraseOperatorActs(database), await eraseOperatorActs(database)]).toEqual([1, 0]);
+    expect(await acts()).toEqual([expect.objectContaining({ login: 'left later' }), ...kept]);
     const listed = (await admin.get('/api/operators')).body['operators'] as { login: string }[];
     expect(listed.find(({ login }) => login === 'calltaker2')).toMatchObject({
       passwordOnce: true,

@@ -3,6 +3,7 @@ import { instant } from '@clarion/measure';
 import {
   type Anchors,
   defaultRetention,
+  eraseOperatorActs,
   purgeSessions,
   purgeSignInFailures,
   type Retention,
@@ -53,6 +54,7 @@ export function startUpkeep(
     await storedPositions.purge(instant(clock.now() - POSITIONS_KEPT_HOURS * 3_600_000));
     await purgeSessions(database, instant(wall()));
     await purgeSignInFailures(database, instant(wall()));
+    await eraseOperatorActs(database);
     await purgePeople();
   };
   const erase = () => {

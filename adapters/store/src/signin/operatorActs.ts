@@ -63,3 +63,9 @@ export async function lastActs(db: Database): Promise<ReadonlyMap<string, Instan
     .execute();
   return new Map(rows.map(({ login, at }) => [login, instant(Number(at))]));
 }
+
+/** Erases what is older than three years by the database's own clock; nothing else of the record can be erased. @returns how many */
+export async function eraseOperatorActs(db: Pick<Database, 'pool'>): Promise<number> {
+  const { rows } = await db.pool.query<{ count: string }>('SELECT clarion.erase_operator_acts() AS count');
+  return Number(rows[0]?.count ?? 0);
+}

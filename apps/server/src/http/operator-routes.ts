@@ -80,8 +80,8 @@ export function addOperatorRoutes(app: App, centre: Centre, door: Door, factors:
         const field = code === 'PasswordTooShort' ? { field: 'password' } : {};
         return refuse(request, reply, { status: 409, code, params: { ...changed.error }, ...field });
       }
-      if (changes.some(({ act }) => act !== 'givenBack' && act !== 'deviceLost'))
-        await door.endOthers(operator.login);
+      // Whoever the change has signed out is out at once; where nothing changed nobody is.
+      await door.lookAnew();
       if (made === undefined) return reply.code(204).send();
       return reply.send({ ...summaryOf(changed.value), password: made } satisfies OperatorMade);
     },
