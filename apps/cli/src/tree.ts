@@ -55,6 +55,9 @@ export const tree: Readonly<Record<string, CommandEntry>> = {
   'tracker list': { summary: 'cli.tracker.list', load: () => import('./tracker/list.ts') },
   'tracker revoke': { summary: 'cli.tracker.revoke', load: () => import('./tracker/revoke.ts') },
   'tracker replay': { summary: 'cli.tracker.replay', load: () => import('./tracker/replay.ts') },
+  'agency issue': { summary: 'cli.agency.issue', load: () => import('./agency/issue.ts') },
+  'agency list': { summary: 'cli.agency.list', load: () => import('./agency/list.ts') },
+  'agency revoke': { summary: 'cli.agency.revoke', load: () => import('./agency/revoke.ts') },
   'log verify': { summary: 'cli.log.verify', load: () => import('./log/verify.ts') },
   'log export': { summary: 'cli.log.export', load: () => import('./log/export.ts') },
 };

@@ -1,10 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { usualAgencies } from '@clarion/dispatch';
+import { openAgencyKeys } from '@clarion/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAnchors } from '../../../../adapters/store/src/log/anchors.ts';
 import { openLog } from '../../../../adapters/store/src/log/log.ts';
-import { furnish, noon, openIncident } from '../../../../adapters/store/src/testing/centre.ts';
+import {
+  centreOf,
+  furnish,
+  noon,
+  openIncident,
+  sent,
+} from '../../../../adapters/store/src/testing/centre.ts';
 import { type Scratch, scratchDatabase, testServer } from '../../../../adapters/store/src/testing/scratch.ts';
 import { madeAuthority, noOpenssl } from '../../../server/src/testing/certificates.ts';
 import { runCli } from '../run.ts';
@@ -117,6 +125,38 @@ describe.skipIf(testServer === undefined)(
       expect((await cli('tracker', 'revoke', '--id', 'van')).code).toBe(0);
       expect((await cli('tracker', 'revoke', '--id', 'car')).code).toBe(2);
       expect((await cli('tracker', 'list', '--lang', 'zh-CN')).out).toContain('吊销');
+    });
+
+    test('an agency of the rules is issued a key, listed without it, and one that they do not name gets none', async () => {
+      const wrong = await cli('agency', 'issue', '--id', 'nobody', '--json');
+      expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('"code":"AgencyUnknown"') });
+      expect((await cli('agency', 'list')).out).toContain('names no agency');
+      const db = await scratch.open();
+      const log = await openLog(db, { logId: 'centre', kind: 'live' }, { now: noon });
+      if (!log.ok) throw new Error(log.error.code);
+      const configuration = { ...centreOf(2), version: 2, agencies: usualAgencies };
+      const adopted = await log.value.append(
+        sent({ type: 'AdoptConfiguration', configuration }, { kind: 'system', id: 'start' }),
+        { now: noon },
+      );
+      expect(adopted.ok).toBe(true);
+      await log.value.close();
+      const [agencyId] = usualAgencies.map(one => one.agencyId);
+      expect((await cli('agency', 'list')).out).toContain(`${agencyId}  no key`);
+      const issue = async () =>
+        JSON.parse((await cli('agency', 'issue', '--id', agencyId!, '--json')).out)['key'];
+      const [first, second] = [await issue(), await issue()];
+      const listed = await cli('agency', 'list');
+      expect(listed.out).toContain('never used');
+      expect(listed.out).not.toContain(second);
+      const keys = openAgencyKeys(db, 'centre');
+      const holder = async (key: string) => (await keys.find(key))?.agencyId;
+      expect([await holder(first), await holder(second)]).toEqual([undefined, agencyId]);
+      expect((await cli('agency', 'revoke', '--id', agencyId!)).code).toBe(0);
+      expect(await holder(second)).toBeUndefined();
+      expect((await cli('agency', 'revoke', '--id', 'nobody')).code).toBe(2);
+      expect((await cli('agency', 'list', '--lang', 'zh-CN')).out).toContain('吊销');
+      await db.close();
     });
 
     test.skipIf(noOpenssl)(

@@ -50,12 +50,15 @@ export function createAgencyGate(
       return limits.take(agencyId, true);
     },
     async issue(agencyId) {
+      const issued = await keys.issue(agencyId, now());
+      // Afterwards: who asked meanwhile found the key of before.
       known.clear();
-      return keys.issue(agencyId, now());
+      return issued;
     },
     async revoke(agencyId) {
+      const revoked = await keys.revoke(agencyId, now());
       known.clear();
-      return keys.revoke(agencyId, now());
+      return revoked;
     },
     list: () => keys.list(),
   };

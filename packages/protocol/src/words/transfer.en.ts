@@ -1,3 +1,5 @@
+import { faultEn } from './fault.en.ts';
+
 /** Matters that other agencies take over. Keys `transferReason.*`, `transferResult.*`, `returnReason.*`, `telling.*`, `transfer.state.*` are built from codes. */
 export const transferEn = {
   'queue.waits.transferred': 'transferred – no receipt',
@@ -96,4 +98,17 @@ export const transferEn = {
   'rules.field.channelId': 'channel',
   'rules.field.receiptSeconds': 'receipt expected within (s)',
   'rules.field.resultHours': 'result expected within (h)',
+  'cli.agency.issue': 'give an agency a key to its own door: it takes the place of the one before',
+  'cli.agency.list': 'agencies of the rules: whether they have a key, and when it was last used',
+  'cli.agency.revoke': 'let the key of an agency open nothing any more',
+  'cli.agency.id': 'short name of the agency in the rules',
+  'cli.agency.issued':
+    'Key of {agencyId}: {key}\nIt is shown this once; only its hash is kept. One from before opens nothing any more.',
+  'cli.agency.revoked':
+    'The key of {agencyId} opens nothing any more, within three seconds also at a server that runs.',
+  'cli.agency.noKey': 'no key',
+  'cli.agency.never': 'key of {time}, never used',
+  'cli.agency.seen': 'last used {time}',
+  'cli.agency.gone': 'revoked {time}',
+  'cli.fault.AgencyUnknown': faultEn.AgencyUnknown,
 } as const satisfies Record<string, string>;

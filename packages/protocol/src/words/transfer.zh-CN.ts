@@ -1,3 +1,4 @@
+import { faultZh } from './fault.zh-CN.ts';
 import type { transferEn } from './transfer.en.ts';
 
 export const transferZh = {
@@ -97,4 +98,15 @@ export const transferZh = {
   'rules.field.channelId': '通道',
   'rules.field.receiptSeconds': '签收时限（秒）',
   'rules.field.resultHours': '反馈时限（小时）',
+  'cli.agency.issue': '为移交单位签发密钥：只能用于该单位的接口，原密钥失效',
+  'cli.agency.list': '规则中的移交单位列表：有无密钥、最近使用时间',
+  'cli.agency.revoke': '吊销移交单位的密钥',
+  'cli.agency.id': '规则中的移交单位简称',
+  'cli.agency.issued': '{agencyId} 的密钥：{key}\n密钥仅显示这一次，系统只保存其哈希值。原密钥已失效。',
+  'cli.agency.revoked': '{agencyId} 的密钥已吊销，运行中的服务器三秒内生效。',
+  'cli.agency.noKey': '无密钥',
+  'cli.agency.never': '{time} 签发，从未使用',
+  'cli.agency.seen': '最近使用 {time}',
+  'cli.agency.gone': '已于 {time} 吊销',
+  'cli.fault.AgencyUnknown': faultZh.AgencyUnknown,
 } as const satisfies Record<keyof typeof transferEn, string>;
