@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eraseOperatorActs } from '@clarion/store';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DRILL_PASSWORD } from './drill-sign-ins.ts';
 import { needsDatabase, noDatabase, type TestCentre, testCentre } from './testing/centre.ts';
 import type { Client, LiveClient } from './testing/client.ts';
