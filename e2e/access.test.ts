@@ -36,15 +36,22 @@ const pages = [
     path: '/',
     login: 'dispatcher',
     ready: '.live-live',
-    opens: { F1: '.help', 'Alt+,': '.settings', 'Alt+J': '.panel-sent' },
+    opens: { F1: '.help', 'Alt+,': '.settings', 'Alt+J': '.panel-sent', 'Control+F1': '.panel-tasks' },
   },
   { path: '/plan', login: 'planner', ready: '.plan-legend', opens: {} },
   {
     path: '/rules',
     login: 'admin',
     ready: '.rules-form',
-    opens: { 'Alt+4': '[data-form=levels]', 'Alt+7': '[data-form=alarms]', 'Alt+0': '[data-form=roles]' },
+    opens: {
+      'Alt+4': '[data-form=levels]',
+      'Alt+7': '[data-form=alarms]',
+      'Alt+8': '[data-form=desks]',
+      'Alt+0': '[data-form=roles]',
+      'Alt+Shift+1': '[data-form=plans]',
+    },
   },
+  { path: '/', login: 'admin', ready: '.operator-list li', opens: {} },
   { path: '/unit', login: 'e1', ready: '.live-live', opens: {} },
 ] as const;
 

@@ -193,6 +193,7 @@ describe.skipIf(noDatabase)(`personal text ${needsDatabase}`, () => {
       closureId: ['X1'],
       at: [String(now)],
       jobId: ['none'],
+      ref: [`${ids.openIncident}-1`, `${ids.openCall}-1`],
       without: [assignedCrew, planted.openWords],
       close: ['113.9,30.4'],
     };
