@@ -52,7 +52,9 @@ describe.skipIf(testServer === undefined)(
       expect(taken).toMatchObject({ code: 0, out: expect.stringContaining('logs centre (4)') });
       expect(taken.out).toContain('clarion backup keys');
       expect((await cli(home, 'backup', 'keys', ...data, '--out', at('keys'))).code).toBe(0);
-      expect(readdirSync(at('db')).some(name => name.includes('key'))).toBe(false);
+      const names = readdirSync(at('db')).filter(name => name.includes('key'));
+      // A table of the log’s, with hashes alone.
+      expect(names.filter(name => !name.startsWith('agency_key'))).toEqual([]);
       const again = await cli(home, 'backup', ...data, '--out', at('db'), '--lang', 'zh-CN');
       expect(again).toMatchObject({ code: 2, err: expect.stringContaining('已存在') });
 
