@@ -24,7 +24,7 @@ const ROUNDS_BEFORE_TREE = 10;
  * After the search has looked at every exchange so many times for each unit without a better choice the best is probably found:
  * most of the work goes to the bound then, and half before.
  */
-const PATIENT_PASSES = 1000;
+const PATIENT_PASSES = 8000;
 const SEARCH_WHEN_IDLE = 0.25;
 /** Rounds of the search before the regions begin, which need a good choice. */
 const ROUNDS_BEFORE_REGIONS = 20;
