@@ -26,7 +26,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const violations = async (page: Page): Promise<readonly string[]> => {
   const found = await new AxeBuilder({ page }).withTags(tags).analyze();
   return found.violations.map(
-    one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(' | ')}`,
+    one =>
+      `${one.id}: ${one.nodes.map(node => `${node.html.slice(0, 160)} (${node.any[0]?.message ?? ''})`).join(' | ')}`,
   );
 };
 

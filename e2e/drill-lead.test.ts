@@ -25,7 +25,9 @@ const inject = (page: Page, id: string, state: string) =>
 /** What the panel tells as the drill's time, without its state. */
 const timeOf = (page: Page) => page.locator('[data-drill-state] b').textContent();
 const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).include('.panel-exercise').analyze()).violations.map(one => one.id);
+  (await new AxeBuilder({ page }).include('.panel-exercise').analyze()).violations.map(
+    one => `${one.id}: ${one.nodes.map(node => node.html).join(' | ')}`,
+  );
 
 test('the leader paces, pauses and jumps, plays injects and leaves them out, and reads what came of it', async () => {
   const seats: Seat[] = [
