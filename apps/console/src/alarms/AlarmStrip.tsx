@@ -1,4 +1,4 @@
-import { desksOfOperator, type FloorAlarm, hearersOf, unitsOfAlarm } from '@clarion/dispatch';
+import { desksOf, desksOfOperator, type FloorAlarm, hearersOf, unitsOfAlarm } from '@clarion/dispatch';
 import { instant } from '@clarion/measure';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { takeCall, takeIncident } from '../actions/carry-out.ts';
@@ -71,6 +71,9 @@ function AlarmChip({ alarm }: { readonly alarm: FloorAlarm }) {
   const now = useCell(console.tick, tick => Math.floor(tick / LOOK_MS) * LOOK_MS);
   const waiting = aboutWaiting(board, alarm, instant(now));
   const { orphaned, deskIds } = hearersOf(board, alarm);
+  // By name: an id as C1 is a call's and a unit's as well.
+  const named = (deskId: string | undefined) =>
+    w.named(desksOf(board).find(desk => desk.deskId === deskId)?.names) || deskId;
   return (
     <button
       type="button"
@@ -91,8 +94,8 @@ function AlarmChip({ alarm }: { readonly alarm: FloorAlarm }) {
       {alarmName(kind, { ...about, unitIds, ...waiting }, w)} <Since at={since} />
       {acknowledged !== undefined && <span title={acknowledged.by.id}> ✓</span>}
       {room && <span> · {w('alarms.room')}</span>}
-      {escalatedAt !== undefined && <span> ↑ {deskIds.at(-1)}</span>}
-      {orphaned && deskIds[0] !== undefined && !room && <span> ({deskIds[0]})</span>}
+      {escalatedAt !== undefined && <span> ↑ {named(deskIds.at(-1))}</span>}
+      {orphaned && deskIds[0] !== undefined && !room && <span> ({named(deskIds[0])})</span>}
     </button>
   );
 }

@@ -28,7 +28,7 @@ export function TasksPanel() {
       state: <TransferState transfer={transfer} />,
     })),
   ].sort((a, b) => a.dueAt - b.dueAt);
-  if (rows.length === 0) return <p className="faint">{w('tasks.none')}</p>;
+  if (rows.length === 0) return <p className="rows-empty">{w('tasks.none')}</p>;
   return (
     <ol className="task-list" data-focus="tasks" tabIndex={-1}>
       {rows.map(({ key, take, what, state }) => (
