@@ -17,9 +17,10 @@ export interface TimedBudget extends Budget {
 
 /** Numbers in the rows of the largest model that the general solver is given. */
 const LARGEST = 400_000;
-/** Above this it has no better bound in the time where the search's stays so far off. */
+/** Above this it has no better bound in the time where the search's stays so far off, or with so many sites in doubt. */
 const ALWAYS_TRIED = 60_000;
 const HOPELESS_GAP = 0.004;
+const HOPELESS_DOUBTS = 300;
 /** Where proof may be had, the search ends after this share of the time. */
 const SEARCH_SHARE = 0.35;
 
@@ -56,7 +57,8 @@ export async function searchAndProve<T extends Bounded>(
     used: done => {
       const used = budget.used(done);
       const gap = last === undefined ? 1 : gapOf(last.value, last.bound);
-      if (share < 1 && used >= share && size > ALWAYS_TRIED && gap > HOPELESS_GAP) share = 1;
+      const isHopeless = gap > HOPELESS_GAP || (last?.doubts ?? 0) > HOPELESS_DOUBTS;
+      if (share < 1 && used >= share && size > ALWAYS_TRIED && isHopeless) share = 1;
       return used / share;
     },
   };

@@ -16,6 +16,8 @@ export interface Progress {
   readonly iterations: number;
   readonly value: number;
   readonly bound: number;
+  /** Sites of which the bound's prices do not tell whether a good choice has them, once that is known. */
+  readonly doubts?: number;
 }
 
 /** Runs a solver to its end on the thread that it is given, telling each step. */

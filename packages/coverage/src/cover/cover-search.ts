@@ -8,26 +8,14 @@ import { ExchangeTable } from './exchange-table.ts';
 const WALK = 60;
 /** Choices that are kept to start from. */
 const POOL = 24;
-/** Share of rounds that start afresh; of the others those that cool; of the rest those that join two kept choices. */
+/** Share of rounds that start afresh; of the others those that join two kept choices. */
 const FRESH_AT_FIRST = 0.7;
 const FRESH = 0.1;
-const COOLED = 0.3;
 const JOINED = 0.5;
-/** Exchanges tried in one cooling: each time more, up to the most; fewer where there are few exchanges. */
-const FIRST_TRIES = 200_000;
-const TRIES_OF_EXCHANGE = 10;
-const MORE_TRIES = 1.3;
-const MOST_TRIES = 20_000_000;
-const MOST_OF_EXCHANGE = 300;
-/** From how hot to how cold, as shares of what a unit is worth. */
-const HOT = 0.05;
-const COLD = 0.003;
-/** Tries at one heat. */
-const TRIES_AT_HEAT = 1000;
+/** Rounds before which there is more to be found, whatever was found. */
+const ENOUGH = 100;
 /** What changing an entry, here and in the table, is in entries looked at. */
 const WORK_OF_TOUCH = 5;
-/** What one try is in exchanges looked at in passing over the table. */
-const WORK_OF_TRY = 10;
 /** A stamp that no column bears. */
 const NOBODY = -2;
 /** Differences below this share of all there is to win are rounding. */
@@ -38,7 +26,7 @@ const LARGEST_TABLE = 8_000_000;
 type Consider = (place: number, column: number, change: number, isClosed: boolean) => void;
 
 /**
- * Looks for a good choice: greedy starts, shaken ones, cooled ones, and ones joined out of two good choices, each led to where no exchange of
+ * Looks for a good choice: greedy starts, shaken ones, and ones joined out of two good choices, each led to where no exchange of
  * one unit helps, then a tabu walk of best exchanges. Good choices that differ are kept to start from (an elite set as in
  * Resende and Werneck 2004). `share` (a fractional solution) tells where units probably belong. Mutates its own arrays.
  */
@@ -65,7 +53,6 @@ export class CoverSearch {
   /** Exchanges below this are not the best. */
   #least = 0;
   #rounds = 0;
-  #tries: number;
   /** By column: entries that a unit more or less there touches. */
   readonly #workOf: Float64Array;
   readonly #pool = new ChoicePool(POOL);
@@ -82,7 +69,6 @@ export class CoverSearch {
     this.#random = random;
     this.#state = new CoverState(problem);
     if (ExchangeTable.sizeOf(problem) <= largestTable) this.#table = new ExchangeTable(problem, this.#state);
-    this.#tries = Math.min(FIRST_TRIES, TRIES_OF_EXCHANGE * problem.units * columnCount);
     const { rowStart, columnStart, columnRows } = problem.rows;
     this.#workOf = new Float64Array(columnCount);
     for (let column = 0; column < columnCount; column++) {
@@ -96,6 +82,11 @@ export class CoverSearch {
     this.#seen = new Int32Array(columnCount).fill(-1);
   }
 
+  /** It has looked in so many ways that what it has not found is rare. */
+  get isExhausted(): boolean {
+    return this.#rounds >= ENOUGH;
+  }
+
   /** A choice that was found elsewhere. */
   offer(columns: readonly number[]): void {
     this.#load(columns);
@@ -107,7 +98,6 @@ export class CoverSearch {
     if (share !== undefined) this.#startGreedily(share, 0);
     else if (this.#rounds++ === 0) this.#startGreedily(this.#share, 0);
     else if (this.#random() < this.#fresh()) this.#startGreedily(this.#share, 0.7);
-    else if (this.#table !== undefined && this.#random() < COOLED) this.#cool(this.#table);
     else if (this.#random() < JOINED) this.#join();
     else this.#shake();
     this.#peak = { value: -Infinity, columns: [] };
@@ -135,48 +125,6 @@ export class CoverSearch {
       this.#open.splice(least, 1);
     }
     this.#fill(() => 1);
-  }
-
-  /** Random exchanges from one of the kept choices, worse ones less and less often (Kirkpatrick et al. 1983). */
-  #cool(table: ExchangeTable): void {
-    this.#load(this.#pool.any(this.#random).columns);
-    const { limit } = this.#problem;
-    const { gain, loss, units } = this.#state;
-    const open = this.#open;
-    const mean = open.reduce((sum, column) => sum + loss[column]!, 0) / open.length;
-    const tries = this.#tries;
-    this.#tries = Math.min(MOST_TRIES, MOST_OF_EXCHANGE * open.length * limit.length, tries * MORE_TRIES);
-    let heat = HOT * mean;
-    const cooling = (COLD / HOT) ** (TRIES_AT_HEAT / tries);
-    let peak = this.#state.value;
-    let kept: readonly number[] | undefined;
-    for (let done = 0; done < tries; done++) {
-      if (done % TRIES_AT_HEAT === 0) heat *= cooling;
-      const place = this.#place(open.length);
-      const column = open[place]!;
-      const other = this.#random() < 0.5 ? this.#place(limit.length) : this.#near(column);
-      if (other === column || units[other]! >= limit[other]!) continue;
-      const change = gain[other]! + table.rowOf(column)[other]! - loss[column]!;
-      if (change < 0 && this.#random() >= Math.exp(change / heat)) continue;
-      this.#remove(column);
-      this.#add(other);
-      open[place] = other;
-      if (this.#state.value > peak + this.#tiny) {
-        peak = this.#state.value;
-        kept = [...open];
-      }
-    }
-    this.work += tries * WORK_OF_TRY;
-    if (kept !== undefined) this.#load(kept);
-  }
-
-  /** A column that shares a row with this one, or itself. */
-  #near(column: number): number {
-    const { rowStart, rowColumns, columnStart, columnRows } = this.#problem.rows;
-    const [start, end] = [columnStart[column]!, columnStart[column + 1]!];
-    if (start === end) return column;
-    const row = columnRows[start + this.#place(end - start)]!;
-    return rowColumns[rowStart[row]! + this.#place(rowStart[row + 1]! - rowStart[row]!)]!;
   }
 
   #fresh(): number {

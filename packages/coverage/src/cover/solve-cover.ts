@@ -6,8 +6,11 @@ import type { CoverProblem } from './cover-problem.ts';
 import { CoverSearch } from './cover-search.ts';
 import { CoverState } from './cover-state.ts';
 import { CoverTree, isBetter } from './cover-tree.ts';
+import { JoiningSearch } from './joining-search.ts';
 import { RegionDual } from './region-dual.ts';
 import { inheritedPrices, restrict } from './restrict.ts';
+import { UnitExchanges } from './unit-exchanges.ts';
+import { WorkShare } from './work-share.ts';
 
 /** Steps of the bound in one iteration. */
 const DUAL_STEPS = 25;
@@ -20,12 +23,6 @@ const SMALL_SHARE = 0.003;
 const WIDER = 5;
 /** Rounds of the search without a better choice before branch and bound begins. */
 const ROUNDS_BEFORE_TREE = 10;
-/**
- * After the search has looked at every exchange so many times for each unit without a better choice the best is probably found:
- * most of the work goes to the bound then, and half before.
- */
-const PATIENT_PASSES = 8000;
-const SEARCH_WHEN_IDLE = 0.25;
 /** Rounds of the search before the regions begin, which need a good choice. */
 const ROUNDS_BEFORE_REGIONS = 20;
 /** Above this, and with so many columns in doubt, no tree closes the gap; regions narrow it. */
@@ -68,7 +65,13 @@ export function* solveCover(
   const isUndecided = () =>
     isBetter(bound, value) && value < enough && (enough === Infinity || bound >= enough);
   const isOpen = () => isUndecided() && budget.used(iterations) < 1;
-  const progress = (): Progress => ({ iterations, value, bound });
+  let doubts: number | undefined;
+  const progress = (): Progress => ({
+    iterations,
+    value,
+    bound,
+    ...(doubts === undefined ? {} : { doubts }),
+  });
 
   const dual = new CoverDual(whole);
   while (isOpen() && !dual.settled && budget.used(iterations) < BOUND_FIRST) {
@@ -82,63 +85,64 @@ export function* solveCover(
   const placeOf = new Int32Array(whole.limit.length).fill(-1);
   for (const [place, column] of narrow.columnOf.entries()) placeOf[column] = place;
   const shareHere = Float64Array.from(narrow.columnOf, column => dual.share[column]!);
-  const search = new CoverSearch(narrow.problem, shareHere, random);
+  const search = new (UnitExchanges.fits(narrow.problem) ? JoiningSearch : CoverSearch)(
+    narrow.problem,
+    shareHere,
+    random,
+  );
   search.offer(best.map(column => placeOf[column]!));
   let planted: ReturnType<typeof plant> | undefined;
   let regions: RegionDual | undefined;
   const isWide = () => gapOf(value, bound) > WIDE_GAP && regions?.settled !== true;
   let idle = 0;
   let rounds = 0;
-  const patience = PATIENT_PASSES * whole.units * whole.units * narrow.columnOf.length;
-  let lastFound = search.work;
-  /** Work that the search may have done by now. */
-  let allowed = 0;
-  /** Searches as is due beside so much work on the bound. */
-  const alongside = (work: number) => {
-    allowed += work * (search.work - lastFound > patience ? SEARCH_WHEN_IDLE : 1);
-    const known = search.value;
-    for (; search.work < allowed && search.value === known && isOpen(); idle++) search.round();
+  const share = new WorkShare();
+  share.found(search.work);
+  const tightenByRegions = (by: RegionDual) => {
+    const before = by.work;
+    by.advance(value);
+    bound = Math.min(bound, boundAbove(by.bound, whole.isWhole));
+    share.bounded(by.work - before, progress(), search);
+  };
+  const split = ({ tree, columnOf, fixed }: ReturnType<typeof plant>) => {
+    const before = tree.work;
+    for (const parts of tree.split(value, NODE_STEPS)) {
+      const own = new Float64Array(shareHere.length);
+      for (const [at, column] of columnOf.entries()) {
+        if (placeOf[column] !== -1) own[placeOf[column]!] = parts[at]!;
+      }
+      search.round(own);
+    }
+    const { found } = tree;
+    if (isBetter(found.value, value)) {
+      value = found.value;
+      best = found.columns.map(column => columnOf[column]!).concat(fixed);
+      const places = best.map(column => placeOf[column]!);
+      if (!places.includes(-1)) search.offer(places);
+      idle = 0;
+    }
+    bound = Math.min(bound, tree.bound(value));
+    share.bounded(tree.work - before, progress(), search);
   };
   while (isOpen()) {
-    if (planted === undefined && !(regions !== undefined && isWide())) search.round();
+    if (share.isSearchDue(search.work)) search.round();
+    else if (regions !== undefined && isWide()) tightenByRegions(regions);
+    else if (planted !== undefined) split(planted);
     for (let step = 0; step < DUAL_STEPS && !dual.settled; step++) dual.advance(value);
     bound = Math.min(bound, boundAbove(dual.bound, whole.isWhole));
-    if (regions !== undefined && isWide()) {
-      const before = regions.work;
-      regions.advance(value);
-      bound = Math.min(bound, boundAbove(regions.bound, whole.isWhole));
-      alongside(regions.work - before);
-    } else if (planted !== undefined) {
-      const before = planted.tree.work;
-      for (const share of planted.tree.split(value, NODE_STEPS)) {
-        const own = new Float64Array(shareHere.length);
-        for (const [at, column] of planted.columnOf.entries()) {
-          if (placeOf[column] !== -1) own[placeOf[column]!] = share[at]!;
-        }
-        search.round(own);
-      }
-      alongside(planted.tree.work - before);
-      const { found } = planted.tree;
-      if (isBetter(found.value, value)) {
-        value = found.value;
-        best = found.columns.map(column => planted!.columnOf[column]!).concat(planted.fixed);
-        const places = best.map(column => placeOf[column]!);
-        if (!places.includes(-1)) search.offer(places);
-        idle = 0;
-      }
-      bound = Math.min(bound, planted.tree.bound(value));
-    } else if (dual.settled && isWide() && isDoubtful(whole, dual.share)) {
-      if (++rounds >= ROUNDS_BEFORE_REGIONS) {
+    if (dual.settled) doubts ??= doubtsOf(dual.share);
+    if (doubts !== undefined && doubts >= MANY_DOUBTS && isWide() && RegionDual.fits(whole)) {
+      if (regions === undefined && ++rounds >= ROUNDS_BEFORE_REGIONS) {
         regions = new RegionDual(whole, dual.prices, best);
-        allowed = search.work;
+        share.begin(search.work, bound);
       }
-    } else if (dual.settled && idle >= ROUNDS_BEFORE_TREE) {
+    } else if (doubts !== undefined && planted === undefined && idle >= ROUNDS_BEFORE_TREE) {
       planted = plant(whole, dual, bound, value);
-      allowed = search.work;
+      share.begin(search.work, bound);
     }
     idle++;
     if (isBetter(search.value, value)) {
-      lastFound = search.work;
+      share.found(search.work);
       value = search.value;
       best = search.best.map(place => narrow.columnOf[place]!);
       idle = 0;
@@ -150,10 +154,9 @@ export function* solveCover(
   return { columns, value, bound: isBetter(bound, value) ? bound : value, iterations };
 }
 
-/** Whether regions may be of use: demand is covered once, and no tree decides on so many columns. */
-const isDoubtful = (problem: CoverProblem, share: Float64Array): boolean =>
-  RegionDual.fits(problem) &&
-  share.filter(part => Math.abs(part - Math.round(part)) > DOUBTFUL_SHARE).length >= MANY_DOUBTS;
+/** Columns that the fractional solution neither uses nor leaves. */
+const doubtsOf = (share: Float64Array): number =>
+  share.filter(part => Math.abs(part - Math.round(part)) > DOUBTFUL_SHARE).length;
 
 const none = (problem: CoverProblem) => new Uint16Array(problem.limit.length);
 

@@ -1,0 +1,183 @@
+import type { Random } from '../random.ts';
+import { type Choice, ChoicePool } from './choice-pool.ts';
+import type { CoverProblem } from './cover-problem.ts';
+import { restrict } from './restrict.ts';
+import { UnitExchanges } from './unit-exchanges.ts';
+
+/** Choices that are kept to start from. */
+const POOL = 24;
+/** Coolings from a fresh start before any other work. */
+const FIRST = 6;
+/** Tries of a cooling over all columns, for each unit and column: in the first one; of each next one the multiple, up to the most. */
+const FIRST_TRIES = 0.75;
+const MORE_TRIES = 2;
+const MOST_TRIES = 6;
+/** In one over the columns of joined choices, which are few. */
+const TRIES_OF_JOINED = 18;
+/** Coolings over all columns before which there is more to be found, whatever was found. */
+const ENOUGH = 24;
+/** From how hot to how cold, as shares of what a unit is worth; a kept choice is not made as hot as a fresh start. */
+const HOT = 0.06;
+const WARM = 0.02;
+const COLD = 0.003;
+/** Heats in one cooling. */
+const HEATS = 500;
+/** Share of the work that goes to coolings over all columns; of those the share that starts afresh. */
+const OVER_ALL = 0.75;
+const FRESH = 0.5;
+/** Kept choices that are joined. */
+const FEWEST_JOINED = 2;
+const MOST_JOINED = 6;
+/** Work of one round. */
+const WORK_OF_ROUND = 6_000_000;
+
+/**
+ * Looks for a good choice where demand is covered once (`UnitExchanges.fits`). Coolings over all columns give choices that are
+ * good in different places; a cooling over the columns of some of them alone, a small problem, finds what of each goes
+ * together best (the restricted problem of tour merging, Cook and Seymour 2003). Good choices that differ are kept. A round is a
+ * slice of that, so that a budget can end it anywhere. Mutates its own arrays.
+ */
+export class JoiningSearch {
+  /** The best choice: one column for each unit. */
+  best: readonly number[] = [];
+  value = -Infinity;
+  readonly #problem: CoverProblem;
+  readonly #share: Float64Array;
+  readonly #random: Random;
+  readonly #all: UnitExchanges;
+  /** Counts anew what a choice is worth, and does what comes between the slices. */
+  readonly #aside: UnitExchanges;
+  readonly #pool = new ChoicePool(POOL);
+  readonly #slices: Generator<void, void>;
+  /** The choices being joined, and the work of those that were. */
+  #few: UnitExchanges | undefined;
+  #workOfJoined = 0;
+  #coolings = 0;
+
+  /** `share` (a fractional solution) tells where units probably belong. */
+  constructor(problem: CoverProblem, share: Float64Array, random: Random) {
+    this.#problem = problem;
+    this.#share = share;
+    this.#random = random;
+    this.#all = new UnitExchanges(problem, random);
+    this.#aside = new UnitExchanges(problem, random);
+    this.#slices = this.#search();
+  }
+
+  /** Entries of rows walked through so far, about. */
+  get work(): number {
+    return this.#all.work + this.#aside.work + this.#workOfJoined + (this.#few?.work ?? 0);
+  }
+
+  /** It has looked in so many ways that what it has not found is rare. */
+  get isExhausted(): boolean {
+    return this.#coolings >= ENOUGH;
+  }
+
+  /** A choice that was found elsewhere. */
+  offer(columns: readonly number[]): void {
+    this.#pool.keep(this.#note(columns));
+  }
+
+  /** One more slice; or one start by `share` and where it leads almost without heat. */
+  round(share?: Float64Array): void {
+    if (share === undefined) {
+      this.#slices.next();
+      return;
+    }
+    const aside = this.#aside;
+    aside.startGreedily(byShare(share));
+    aside.exchange(this.#tries(FIRST_TRIES), COLD * aside.worthOfUnit());
+    this.#pool.keep(this.#note(aside.peakColumns()));
+  }
+
+  *#search(): Generator<void, void> {
+    const all = this.#all;
+    all.startGreedily(byShare(this.#share));
+    const worth = all.worthOfUnit();
+    let tries = FIRST_TRIES;
+    for (;;) {
+      const isFirst = this.#coolings < FIRST;
+      if (!isFirst && all.work > OVER_ALL * (all.work + this.#workOfJoined)) {
+        yield* this.#join(worth);
+        continue;
+      }
+      const isFresh = isFirst || this.#random() < FRESH;
+      if (!isFresh) all.load(this.#pool.any(this.#random).columns);
+      else if (this.#coolings > 0) all.startGreedily();
+      yield* this.#cool(all, this.#tries(tries), (isFresh ? HOT : WARM) * worth, COLD * worth);
+      this.#coolings++;
+      tries = Math.min(MOST_TRIES, tries * MORE_TRIES);
+    }
+  }
+
+  #tries(each: number, columnCount = this.#problem.rows.columnCount): number {
+    return Math.ceil(each * this.#problem.units * columnCount);
+  }
+
+  /** The best of the columns that some kept choices have. */
+  *#join(worth: number): Generator<void, void> {
+    const high = new Uint16Array(this.#problem.limit.length);
+    const count = FEWEST_JOINED + Math.floor(this.#random() * (MOST_JOINED - FEWEST_JOINED + 1));
+    for (let i = 0; i < count; i++) {
+      for (const column of this.#pool.any(this.#random).columns) high[column] = 1;
+    }
+    const { problem, columnOf } = restrict(this.#problem, new Uint16Array(high.length), high);
+    this.#workOfJoined += high.length + this.#problem.rows.rowColumns.length;
+    // Where all are the same there is nothing to choose.
+    if (columnOf.length > problem.units) {
+      const few = new UnitExchanges(problem, this.#random);
+      this.#few = few;
+      few.startGreedily();
+      yield* this.#cool(
+        few,
+        this.#tries(TRIES_OF_JOINED, columnOf.length),
+        HOT * worth,
+        COLD * worth,
+        columnOf,
+      );
+      this.#few = undefined;
+      this.#workOfJoined += few.work;
+    } else yield;
+  }
+
+  /** Where `units` are those of a part of the columns, `columnOf` says which. */
+  *#cool(
+    units: UnitExchanges,
+    tries: number,
+    hot: number,
+    cold: number,
+    columnOf?: Uint32Array,
+  ): Generator<void, void> {
+    const peak = (): readonly number[] => {
+      const columns = units.peakColumns();
+      return columnOf === undefined ? columns : columns.map(place => columnOf[place]!);
+    };
+    const cooling = (cold / hot) ** (1 / HEATS);
+    let heat = hot;
+    let before = units.work;
+    for (let done = 0; done < HEATS; done++) {
+      units.exchange(Math.ceil(tries / HEATS), heat);
+      heat *= cooling;
+      if (units.work - before < WORK_OF_ROUND) continue;
+      before = units.work;
+      if (units.peak > this.value) this.#note(peak());
+      yield;
+    }
+    this.#pool.keep(this.#note(peak()));
+    yield;
+  }
+
+  /** Counts anew what a choice is worth, for sums of moves gather rounding. */
+  #note(columns: readonly number[]): Choice {
+    this.#aside.load(columns);
+    const choice = { value: this.#aside.value, columns };
+    if (choice.value > this.value) {
+      this.value = choice.value;
+      this.best = columns;
+    }
+    return choice;
+  }
+}
+
+const byShare = (share: Float64Array) => (column: number) => 0.02 + share[column]!;
