@@ -17,11 +17,15 @@ export interface TimedBudget extends Budget {
 
 /** Numbers in the rows of the largest model that the general solver is given. */
 const LARGEST = 400_000;
-/** Above this it has no better bound in the time where the search's stays so far off, or with so many sites in doubt. */
+/**
+ * Above this it has no better bound in the time with so many sites in doubt, or so many of them times the gap of the search; where
+ * no doubts are told, with such a gap.
+ */
 const ALWAYS_TRIED = 60_000;
-const HOPELESS_GAP = 0.004;
 const HOPELESS_DOUBTS = 300;
-/** Where proof may be had, the search ends after this share of the time. */
+const HOPELESS_DOUBTS_BY_GAP = 1.2;
+const HOPELESS_GAP = 0.004;
+/** Where proof may be had, the search ends after this share of the time, or when it stands still. */
 const SEARCH_SHARE = 0.35;
 
 /** Relative, for the general solver's own tolerances. */
@@ -29,6 +33,11 @@ const SAFE = 5e-10;
 
 /** What the general solver says of a value, made safe. */
 export const safeBound = (computed: number): number => computed + SAFE * Math.abs(computed);
+
+const hasNoHope = (gap: number, doubts: number | undefined): boolean =>
+  doubts === undefined
+    ? gap > HOPELESS_GAP
+    : doubts > HOPELESS_DOUBTS || gap * doubts > HOPELESS_DOUBTS_BY_GAP;
 
 interface Bounded {
   readonly value: number;
@@ -57,8 +66,11 @@ export async function searchAndProve<T extends Bounded>(
     used: done => {
       const used = budget.used(done);
       const gap = last === undefined ? 1 : gapOf(last.value, last.bound);
-      const isHopeless = gap > HOPELESS_GAP || (last?.doubts ?? 0) > HOPELESS_DOUBTS;
-      if (share < 1 && used >= share && size > ALWAYS_TRIED && isHopeless) share = 1;
+      const isHopeless = size > ALWAYS_TRIED && hasNoHope(gap, last?.doubts);
+      if (share === 1) return used;
+      if (used >= share && isHopeless) share = 1;
+      // Where the search stands still the solver has all that is left.
+      else if (last?.isStalled === true && !isHopeless) share = Math.min(share, used);
       return used / share;
     },
   };

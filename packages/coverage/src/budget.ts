@@ -16,8 +16,10 @@ export interface Progress {
   readonly iterations: number;
   readonly value: number;
   readonly bound: number;
-  /** Sites of which the bound's prices do not tell whether a good choice has them, once that is known. */
+  /** Sites of which the bound's prices do not tell whether a good choice has them; Infinity before they tell anything. */
   readonly doubts?: number;
+  /** Neither the search nor the bound gets on: what time is left may be of more use elsewhere. */
+  readonly isStalled?: boolean;
 }
 
 /** Runs a solver to its end on the thread that it is given, telling each step. */

@@ -23,7 +23,7 @@ const COLD = 0.003;
 /** Heats in one cooling. */
 const HEATS = 500;
 /** Share of the work that goes to coolings over all columns; of those the share that starts afresh. */
-const OVER_ALL = 0.75;
+const OVER_ALL = 0.85;
 const FRESH = 0.5;
 /** Kept choices that are joined. */
 const FEWEST_JOINED = 2;

@@ -12,6 +12,8 @@ import { inheritedPrices, restrict } from './restrict.ts';
 import { UnitExchanges } from './unit-exchanges.ts';
 import { WorkShare } from './work-share.ts';
 
+/** Rounds of the search before the bound begins. */
+const QUICK_ROUNDS = 12;
 /** Steps of the bound in one iteration. */
 const DUAL_STEPS = 25;
 /** Steps of the bound at a node of the tree. */
@@ -65,13 +67,24 @@ export function* solveCover(
   const isUndecided = () =>
     isBetter(bound, value) && value < enough && (enough === Infinity || bound >= enough);
   const isOpen = () => isUndecided() && budget.used(iterations) < 1;
-  let doubts: number | undefined;
-  const progress = (): Progress => ({
-    iterations,
-    value,
-    bound,
-    ...(doubts === undefined ? {} : { doubts }),
-  });
+  let doubts = Infinity;
+  const share = new WorkShare();
+  const progress = (): Progress => ({ iterations, value, bound, doubts, isStalled: share.isStalled });
+
+  if (UnitExchanges.fits(whole)) {
+    // A short time must end with more than a greedy choice, and the bound's steps are surer from a good one.
+    const quick = new JoiningSearch(whole, new Float64Array(whole.limit.length), random);
+    quick.offer(best);
+    for (let round = 0; round < QUICK_ROUNDS && isOpen(); round++) {
+      quick.round();
+      iterations++;
+      if (isBetter(quick.value, value)) {
+        value = quick.value;
+        best = quick.best.slice();
+      }
+      yield progress();
+    }
+  }
 
   const dual = new CoverDual(whole);
   while (isOpen() && !dual.settled && budget.used(iterations) < BOUND_FIRST) {
@@ -96,7 +109,6 @@ export function* solveCover(
   const isWide = () => gapOf(value, bound) > WIDE_GAP && regions?.settled !== true;
   let idle = 0;
   let rounds = 0;
-  const share = new WorkShare();
   share.found(search.work);
   const tightenByRegions = (by: RegionDual) => {
     const before = by.work;
@@ -130,13 +142,13 @@ export function* solveCover(
     else if (planted !== undefined) split(planted);
     for (let step = 0; step < DUAL_STEPS && !dual.settled; step++) dual.advance(value);
     bound = Math.min(bound, boundAbove(dual.bound, whole.isWhole));
-    if (dual.settled) doubts ??= doubtsOf(dual.share);
-    if (doubts !== undefined && doubts >= MANY_DOUBTS && isWide() && RegionDual.fits(whole)) {
+    if (dual.settled && doubts === Infinity) doubts = doubtsOf(dual.share);
+    if (dual.settled && doubts >= MANY_DOUBTS && isWide() && RegionDual.fits(whole)) {
       if (regions === undefined && ++rounds >= ROUNDS_BEFORE_REGIONS) {
         regions = new RegionDual(whole, dual.prices, best);
         share.begin(search.work, bound);
       }
-    } else if (doubts !== undefined && planted === undefined && idle >= ROUNDS_BEFORE_TREE) {
+    } else if (dual.settled && planted === undefined && idle >= ROUNDS_BEFORE_TREE) {
       planted = plant(whole, dual, bound, value);
       share.begin(search.work, bound);
     }

@@ -18,7 +18,9 @@ const begun = (): WorkShare => {
 };
 
 test('both have as much while both get on', () => {
-  expect(given(begun(), 50, false, 1090)).toBe(100);
+  const share = begun();
+  expect(given(share, 50, false, 1090)).toBe(100);
+  expect(share.isStalled).toBe(false);
 });
 
 test('a search that has looked enough, long after it last found something, gets little beside a bound that gets on', () => {
@@ -32,7 +34,9 @@ test('a search that looks still, or found something lately, gets most beside a b
 });
 
 test('both have as much where neither gets on, and a hair less is no success of the bound', () => {
-  expect(given(begun(), 50, true, 1099.5)).toBe(100);
+  const share = begun();
+  expect(given(share, 50, true, 1099.5)).toBe(100);
+  expect(share.isStalled).toBe(true);
 });
 
 test('the bound has stood still once it has worked long since it last closed some of the gap', () => {

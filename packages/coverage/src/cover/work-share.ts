@@ -9,6 +9,8 @@ const SMALLER_GAP = 0.01;
 
 /** Shares work between the search for a better choice and the bound, by which of them gets on. Mutates its own numbers. */
 export class WorkShare {
+  /** Neither gets on. */
+  isStalled = false;
   #foundAt = 0;
   /** What the search may have done by now. */
   #allowed = Infinity;
@@ -40,6 +42,7 @@ export class WorkShare {
     }
     const searchGetsOn = !search.isExhausted || search.work <= PATIENCE * this.#foundAt;
     const boundGetsOn = this.#boundWork <= PATIENCE * this.#closedAt;
+    this.isStalled = !searchGetsOn && !boundGetsOn;
     const share = searchGetsOn === boundGetsOn ? EVEN : searchGetsOn ? SEARCH_ALONE : BOUND_ALONE;
     this.#allowed += work * share;
   }
