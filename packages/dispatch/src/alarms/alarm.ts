@@ -52,6 +52,8 @@ export interface ClockDrift {
 export interface Cause {
   readonly subject: string;
   readonly since: Instant;
+  /** Of an alarm about several things: since when the newest of them stands. */
+  readonly newest?: Instant;
   readonly about: AlarmAbout;
 }
 

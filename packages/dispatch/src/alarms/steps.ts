@@ -74,11 +74,23 @@ function stepOf(
 ): AlarmStep | undefined {
   if (!alarm) return 'raise';
   const { escalateSeconds, repeatSeconds } = alarmRule(board, kind);
-  if (alarm.acknowledged && isWorse?.(cause, alarm)) return 'repeat';
+  if (alarm.acknowledged && (isWorse?.(cause, alarm) || isJoined(board, cause, alarm, now))) return 'repeat';
   if (alarm.acknowledged) return now >= alarm.acknowledged.at + repeatSeconds * 1000 ? 'repeat' : undefined;
   if (alarm.escalatedAt !== undefined || isSupervisors(board, alarm)) return undefined;
   const standingSince = alarm.repeatedAt ?? alarm.raisedAt;
   return now >= standingSince + escalateSeconds * 1000 ? 'escalate' : undefined;
+}
+
+/** Something more has come to stand behind the alarm since it was acknowledged. */
+function isJoined(
+  board: Board,
+  { newest }: Cause,
+  { kind, acknowledged }: FloorAlarm,
+  now: Instant,
+): boolean {
+  if (newest === undefined || acknowledged === undefined) return false;
+  const dueAt = newest + alarmRule(board, kind).afterSeconds * 1000;
+  return acknowledged.at < dueAt && dueAt <= now;
 }
 
 /** There is nobody above the supervisor. */

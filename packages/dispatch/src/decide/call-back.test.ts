@@ -18,7 +18,7 @@ import {
   story,
   taker,
 } from '../../test/story.ts';
-import { Watched } from '../../test/watched.ts';
+import { alarms, Watched } from '../../test/watched.ts';
 import { briefing } from '../briefing.ts';
 import {
   type AttemptOutcome,
@@ -195,6 +195,32 @@ test('[TK3] [J9] what is overdue is one alarm for each desk, however many wait t
   expect(floor.look(91)).toEqual(['FloorAlarmCleared callBackDue:C1']);
   expect(floor.look(391)).toEqual(['FloorAlarmRaised callBackDue:C1']);
   floor.checkFold();
+});
+
+test('[J4] [TK3] one more that becomes due after the alarm was acknowledged raises it again, once', () => {
+  const floor = new Watched({}, sits('C1', taker), { ...ringing(), at: 10 }, ringing());
+  floor.must({ ...does({ type: 'EndCall', callId: 'C1' }, machine), at: 20 });
+  floor.must({ ...does({ type: 'EndCall', callId: 'C2' }, machine), at: 50 });
+  expect(floor.look(80)).toEqual(['FloorAlarmRaised callBackDue:C1']);
+  const acknowledged = (second: number) =>
+    floor.must({ ...does({ type: 'AcknowledgeAlarm', key: 'callBackDue:C1' }, taker), at: second });
+  acknowledged(85);
+  expect([floor.look(86), floor.look(109)]).toEqual([[], []]);
+  expect(floor.look(110)).toEqual(['FloorAlarmRepeated callBackDue:C1']);
+  acknowledged(111);
+  expect([floor.look(112), floor.look(410)]).toEqual([[], []]);
+  expect(floor.look(411)).toEqual(['FloorAlarmRepeated callBackDue:C1']);
+  floor.checkFold();
+});
+
+test('[J4] [J6] where the centre lets the alarm wait, one more that joins it waits as long', () => {
+  const waits = { ...alarms, kinds: { callBackDue: { afterSeconds: 15 } } };
+  const floor = new Watched({ alarms: waits }, sits('C1', taker), { ...ringing(), at: 10 }, ringing());
+  floor.must({ ...does({ type: 'EndCall', callId: 'C1' }, machine), at: 20 });
+  floor.must({ ...does({ type: 'EndCall', callId: 'C2' }, machine), at: 50 });
+  expect([floor.look(94), floor.look(95)]).toEqual([[], ['FloorAlarmRaised callBackDue:C1']]);
+  floor.must({ ...does({ type: 'AcknowledgeAlarm', key: 'callBackDue:C1' }, taker), at: 100 });
+  expect([floor.look(124), floor.look(125)]).toEqual([[], ['FloorAlarmRepeated callBackDue:C1']]);
 });
 
 story('[TK4] before the centre’s attempts a call taker does not give up')

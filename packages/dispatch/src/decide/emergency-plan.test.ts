@@ -317,6 +317,24 @@ test('[PN5] steps beyond their time are one alarm of their desk until they are s
   floor.must({ ...end, at: 340 });
   expect(plan(floor.look(341))).toEqual(['FloorAlarmCleared planStepOverdue:I1/D1']);
 });
+test('[J4] [PN5] a step that becomes overdue after the alarm was acknowledged raises it again, once', () => {
+  const steps = [step('one', { deskId: 'C1', dueMinutes: 1 }), step('two', { deskId: 'C1', dueMinutes: 3 })];
+  const floor = new Watched(
+    { plans: [{ ...quake, levels: [{ ...quake.levels[0]!, steps }] }] },
+    sits('C1', taker),
+    { ...opened('I1', undefined, 'fire'), at: 10 },
+    { ...activate(), at: 20 },
+  );
+  const plan = (second: number) =>
+    floor.look(second).filter(one => one.includes('planStep') && !one.includes('Escalated'));
+  const key = 'planStepOverdue:I1/C1';
+  expect(plan(80)).toEqual([`FloorAlarmRaised ${key}`]);
+  floor.must({ ...does({ type: 'AcknowledgeAlarm', key }, taker), at: 90 });
+  expect([plan(91), plan(199)]).toEqual([[], []]);
+  expect(plan(200)).toEqual([`FloorAlarmRepeated ${key}`]);
+  expect(plan(201)).toEqual([]);
+  floor.checkFold();
+});
 test('[PN5] minutes, desk and order of a step are what the plan says', () => {
   const under = (more: Partial<PlanStep>) => {
     const levels = [{ ...quake.levels[0]!, steps: [step('one', more)] }];

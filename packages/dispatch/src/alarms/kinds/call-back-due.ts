@@ -6,14 +6,14 @@ export const callBackDue: AlarmKind = {
   kind: 'callBackDue',
   severity: 'medium',
   *causes(board, now): Generator<Cause> {
-    const told = new Set<string>();
+    const desks = new Map<string, Cause>();
     for (const { call, dueAt } of callBacks(board)) {
-      if (now < dueAt) return;
-      const deskId = deskOfCallBack(board, call) ?? '';
-      if (told.has(deskId)) continue;
-      told.add(deskId);
-      yield { subject: deskId, since: dueAt, about: { callId: call.callId } };
+      if (now < dueAt) break;
+      const subject = deskOfCallBack(board, call) ?? '';
+      const first = desks.get(subject) ?? { subject, since: dueAt, about: { callId: call.callId } };
+      desks.set(subject, { ...first, newest: dueAt });
     }
+    yield* desks.values();
   },
   owner: (_board, { subject }) => (subject === '' ? undefined : subject),
 };
