@@ -105,7 +105,7 @@ export class JoiningSearch {
       const isFresh = isFirst || this.#random() < FRESH;
       if (!isFresh) all.load(this.#pool.any(this.#random).columns);
       else if (this.#coolings > 0) all.startGreedily();
-      yield* this.#cool(all, this.#tries(tries), (isFresh ? HOT : WARM) * worth, COLD * worth);
+      yield* this.#cool(all, this.#tries(tries), isFresh ? HOT : WARM, worth);
       this.#coolings++;
       tries = Math.min(MOST_TRIES, tries * MORE_TRIES);
     }
@@ -129,32 +129,26 @@ export class JoiningSearch {
       const few = new UnitExchanges(problem, this.#random);
       this.#few = few;
       few.startGreedily();
-      yield* this.#cool(
-        few,
-        this.#tries(TRIES_OF_JOINED, columnOf.length),
-        HOT * worth,
-        COLD * worth,
-        columnOf,
-      );
+      yield* this.#cool(few, this.#tries(TRIES_OF_JOINED, columnOf.length), HOT, worth, columnOf);
       this.#few = undefined;
       this.#workOfJoined += few.work;
     } else yield;
   }
 
-  /** Where `units` are those of a part of the columns, `columnOf` says which. */
+  /** From `hot`, a share of what a unit is `worth`. Where `units` are those of a part of the columns, `columnOf` says which. */
   *#cool(
     units: UnitExchanges,
     tries: number,
     hot: number,
-    cold: number,
+    worth: number,
     columnOf?: Uint32Array,
   ): Generator<void, void> {
     const peak = (): readonly number[] => {
       const columns = units.peakColumns();
       return columnOf === undefined ? columns : columns.map(place => columnOf[place]!);
     };
-    const cooling = (cold / hot) ** (1 / HEATS);
-    let heat = hot;
+    const cooling = (COLD / hot) ** (1 / HEATS);
+    let heat = hot * worth;
     let before = units.work;
     for (let done = 0; done < HEATS; done++) {
       units.exchange(Math.ceil(tries / HEATS), heat);
