@@ -54,7 +54,8 @@ const scrolls = (page: Page) =>
 /** The drill goes on meanwhile: where it took a shown unit away, the newer list goes. */
 async function sendShown(page: Page): Promise<void> {
   for (let tries = 0; tries < 8 && (await page.locator('.assigned [data-unit]').count()) === 0; tries++) {
-    await page.keyboard.press('Alt+T');
+    const isNewer = (await page.locator('[data-action="takeNewer"]').count()) > 0;
+    if (isNewer) await page.keyboard.press('Alt+T');
     await page.keyboard.press('F9');
     await page.waitForTimeout(1_500);
   }

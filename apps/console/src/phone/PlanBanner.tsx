@@ -48,14 +48,12 @@ export function PlanBanner(props: {
       });
     const isTaken = mark !== undefined || isSaid('taken');
     return (
-      <div
-        key={`${planId} ${stepId}`}
-        className="phone-stage"
-        role={late ? 'alert' : 'status'}
-        data-plan-step={stepId}
-      >
-        <strong>{w.named(step.names) || stepId}</strong>
-        <span>
+      <div key={`${planId} ${stepId}`} className="phone-stage" data-plan-step={stepId}>
+        {/* A screen reader says what is to be done, and once more when it is late; not each second of the clock. */}
+        <strong key={late ? 'late' : 'due'} role={late ? 'alert' : 'status'}>
+          {w.named(step.names) || stepId}
+        </strong>
+        <span role="timer">
           {[
             w(`commandRole.${role}`),
             dueAt === undefined
