@@ -23,19 +23,25 @@ const COLD = 0.003;
 /** Heats in one cooling. */
 const HEATS = 500;
 /** Share of the work that goes to coolings over all columns; of those the share that starts afresh. */
-const OVER_ALL = 0.85;
+const OVER_ALL = 0.75;
 const FRESH = 0.5;
 /** Kept choices that are joined. */
 const FEWEST_JOINED = 2;
 const MOST_JOINED = 6;
+/**
+ * Kept choices grow alike, and then lead nowhere new: once the work since a beginning is so many times that up to the best since, and
+ * so many coolings are done, all begins anew.
+ */
+const PATIENCE = 3;
+const FEWEST_COOLINGS = 12;
 /** Work of one round. */
 const WORK_OF_ROUND = 6_000_000;
 
 /**
  * Looks for a good choice where demand is covered once (`UnitExchanges.fits`). Coolings over all columns give choices that are
  * good in different places; a cooling over the columns of some of them alone, a small problem, finds what of each goes
- * together best (the restricted problem of tour merging, Cook and Seymour 2003). Good choices that differ are kept. A round is a
- * slice of that, so that a budget can end it anywhere. Mutates its own arrays.
+ * together best (the restricted problem of tour merging, Cook and Seymour 2003). Good choices that differ are kept, until they grow
+ * alike and all begins anew. A round is a slice of that, so that a budget can end it anywhere. Mutates its own arrays.
  */
 export class JoiningSearch {
   /** The best choice: one column for each unit. */
@@ -47,7 +53,7 @@ export class JoiningSearch {
   readonly #all: UnitExchanges;
   /** Counts anew what a choice is worth, and does what comes between the slices. */
   readonly #aside: UnitExchanges;
-  readonly #pool = new ChoicePool(POOL);
+  #pool = new ChoicePool(POOL);
   readonly #slices: Generator<void, void>;
   /** The choices being joined, and the work of those that were. */
   #few: UnitExchanges | undefined;
@@ -92,22 +98,41 @@ export class JoiningSearch {
   }
 
   *#search(): Generator<void, void> {
-    const all = this.#all;
-    all.startGreedily(byShare(this.#share));
-    const worth = all.worthOfUnit();
-    let tries = FIRST_TRIES;
+    this.#all.startGreedily(byShare(this.#share));
+    const worth = this.#all.worthOfUnit();
     for (;;) {
-      const isFirst = this.#coolings < FIRST;
-      if (!isFirst && all.work > OVER_ALL * (all.work + this.#workOfJoined)) {
-        yield* this.#join(worth);
-        continue;
+      yield* this.#untilAlike(worth);
+      this.#pool = new ChoicePool(POOL);
+    }
+  }
+
+  *#untilAlike(worth: number): Generator<void, void> {
+    const all = this.#all;
+    const begun = { work: this.work, all: all.work, joined: this.#workOfJoined };
+    let [best, foundAfter] = [-Infinity, 0];
+    let newest: readonly number[] = [];
+    let tries = FIRST_TRIES;
+    for (let coolings = 0; ; ) {
+      const isFirst = coolings < FIRST;
+      const overAll = all.work - begun.all;
+      let value: number;
+      if (!isFirst && overAll > OVER_ALL * (overAll + this.#workOfJoined - begun.joined)) {
+        // What was cooled last may be too poor to be kept, and still be good where those that are kept are not.
+        value = yield* this.#join(worth, newest);
+        newest = [];
+      } else {
+        const isFresh = isFirst || this.#random() < FRESH;
+        if (!isFresh) all.load(this.#pool.any(this.#random).columns);
+        else if (this.#coolings > 0) all.startGreedily();
+        value = yield* this.#cool(all, this.#tries(tries), isFresh ? HOT : WARM, worth);
+        newest = all.peakColumns();
+        tries = Math.min(MOST_TRIES, tries * MORE_TRIES);
+        this.#coolings++;
+        coolings++;
       }
-      const isFresh = isFirst || this.#random() < FRESH;
-      if (!isFresh) all.load(this.#pool.any(this.#random).columns);
-      else if (this.#coolings > 0) all.startGreedily();
-      yield* this.#cool(all, this.#tries(tries), isFresh ? HOT : WARM, worth);
-      this.#coolings++;
-      tries = Math.min(MOST_TRIES, tries * MORE_TRIES);
+      const done = this.work - begun.work;
+      if (value > best) [best, foundAfter] = [value, done];
+      else if (coolings >= FEWEST_COOLINGS && done > PATIENCE * foundAfter) return;
     }
   }
 
@@ -115,24 +140,29 @@ export class JoiningSearch {
     return Math.ceil(each * this.#problem.units * columnCount);
   }
 
-  /** The best of the columns that some kept choices have. */
-  *#join(worth: number): Generator<void, void> {
+  /** The best of the columns that one choice and some kept ones have. */
+  *#join(worth: number, one: readonly number[]): Generator<void, number> {
     const high = new Uint16Array(this.#problem.limit.length);
+    for (const column of one) high[column] = 1;
     const count = FEWEST_JOINED + Math.floor(this.#random() * (MOST_JOINED - FEWEST_JOINED + 1));
     for (let i = 0; i < count; i++) {
       for (const column of this.#pool.any(this.#random).columns) high[column] = 1;
     }
     const { problem, columnOf } = restrict(this.#problem, new Uint16Array(high.length), high);
     this.#workOfJoined += high.length + this.#problem.rows.rowColumns.length;
-    // Where all are the same there is nothing to choose.
-    if (columnOf.length > problem.units) {
-      const few = new UnitExchanges(problem, this.#random);
-      this.#few = few;
-      few.startGreedily();
-      yield* this.#cool(few, this.#tries(TRIES_OF_JOINED, columnOf.length), HOT, worth, columnOf);
-      this.#few = undefined;
-      this.#workOfJoined += few.work;
-    } else yield;
+    if (columnOf.length === problem.units) {
+      // All are the same: there is nothing to choose.
+      yield;
+      return -Infinity;
+    }
+    const few = new UnitExchanges(problem, this.#random);
+    this.#few = few;
+    few.startGreedily();
+    const tries = this.#tries(TRIES_OF_JOINED, columnOf.length);
+    const value = yield* this.#cool(few, tries, HOT, worth, columnOf);
+    this.#few = undefined;
+    this.#workOfJoined += few.work;
+    return value;
   }
 
   /** From `hot`, a share of what a unit is `worth`. Where `units` are those of a part of the columns, `columnOf` says which. */
@@ -142,7 +172,7 @@ export class JoiningSearch {
     hot: number,
     worth: number,
     columnOf?: Uint32Array,
-  ): Generator<void, void> {
+  ): Generator<void, number> {
     const peak = (): readonly number[] => {
       const columns = units.peakColumns();
       return columnOf === undefined ? columns : columns.map(place => columnOf[place]!);
@@ -158,8 +188,10 @@ export class JoiningSearch {
       if (units.peak > this.value) this.#note(peak());
       yield;
     }
-    this.#pool.keep(this.#note(peak()));
+    const choice = this.#note(peak());
+    this.#pool.keep(choice);
     yield;
+    return choice.value;
   }
 
   /** Counts anew what a choice is worth, for sums of moves gather rounding. */
