@@ -65,9 +65,9 @@ export async function searchAndProve<T extends Bounded>(
   const staged: Budget = {
     used: done => {
       const used = budget.used(done);
+      if (share === 1) return used;
       const gap = last === undefined ? 1 : gapOf(last.value, last.bound);
       const isHopeless = size > ALWAYS_TRIED && hasNoHope(gap, last?.doubts);
-      if (share === 1) return used;
       if (used >= share && isHopeless) share = 1;
       // Where the search stands still the solver has all that is left.
       else if (last?.isStalled === true && !isHopeless) share = Math.min(share, used);

@@ -13,6 +13,7 @@ export function InjectRow({
 }) {
   const w = useSpeech();
   const { injectId, names, kind, state, dueAt, at, callId, code, answers } = inject;
+  const keys = { fire: 'P', skip: 'X' } as const;
   const said = (text: { readonly en: string; readonly zh: string }) =>
     w.language === 'zh-CN' ? text.zh : text.en;
   return (
@@ -35,11 +36,12 @@ export function InjectRow({
                 key={one}
                 type="button"
                 className="button button-small"
-                aria-label={`${w(`drill.${one}`)}: ${said(names)}`}
+                // The name begins with all that is seen, so that who speaks to the machine can say it.
+                aria-label={`${w(`drill.${one}`)} ${keys[one]}: ${said(names)}`}
                 data-inject-act={one}
                 onClick={() => act({ act: one, injectId })}
               >
-                {w(`drill.${one}`)} <kbd>{one === 'fire' ? 'P' : 'X'}</kbd>
+                {w(`drill.${one}`)} <kbd>{keys[one]}</kbd>
               </button>
             ))}
           </span>

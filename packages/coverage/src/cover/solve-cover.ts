@@ -80,7 +80,7 @@ export function* solveCover(
       iterations++;
       if (isBetter(quick.value, value)) {
         value = quick.value;
-        best = quick.best.slice();
+        best = [...quick.best];
       }
       yield progress();
     }

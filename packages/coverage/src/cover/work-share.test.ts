@@ -41,9 +41,6 @@ test('both have as much where neither gets on, and a hair less is no success of 
 
 test('the bound has stood still once it has worked long since it last closed some of the gap', () => {
   const share = begun();
-  const each = [1090, 1090, 1090, 1090, 1090].map(bound => {
-    const before = given(share, 50, false, bound);
-    return before;
-  });
-  expect(each.map((sum, at) => sum - (each[at - 1] ?? 0))).toEqual([100, 100, 100, 100, 400]);
+  const sums = Array.from({ length: 5 }, () => given(share, 50, false, 1090));
+  expect(sums.map((sum, at) => sum - (sums[at - 1] ?? 0))).toEqual([100, 100, 100, 100, 400]);
 });
