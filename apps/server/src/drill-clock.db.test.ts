@@ -83,9 +83,7 @@ describe.skipIf(noDatabase)(`the clock of a drill ${needsDatabase}`, () => {
     const from = clock.now();
     /** The board as the room had it, at several moments of the stretch that is jumped over. */
     const stood: Board[] = [];
-    log.onBoard(
-      () => void (log.board.at > from + stood.length * 30_000 && stood.push(copyBoard(log.board))),
-    );
+    log.onBoard(() => void (log.board.at > from + stood.length * 30_000 && stood.push(copyBoard(log.board))));
     expect((await control(leader, { act: 'jump', seconds: 1800 })).body).toMatchObject({ paused: true });
     expect(clock.now()).toBe(from + 1_800_000);
     const held = [...log.board.assignments.values()].find(one => one.unitId === unitId)!;
