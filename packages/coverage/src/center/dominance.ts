@@ -1,4 +1,5 @@
 import { type CoverRows, withColumns } from '../cover/cover-rows.ts';
+import { dominated } from '../cover/dominated.ts';
 import { mergeRows } from '../cover/merge-rows.ts';
 
 export interface Reduced {
@@ -31,50 +32,6 @@ export function withoutDominated(given: CoverRows): Reduced {
     columnOf = Uint32Array.from(keptColumns, column => columnOf[column]!);
     if (rows.rowCount + rows.columnCount === before) return { rows, columnOf };
   }
-}
-
-/**
- * Lists that contain another list go (`larger`), or those that are contained in one (`smaller`); of equal ones the first
- * stays. Empty lists are contained in every other.
- */
-function dominated(
-  start: Uint32Array,
-  items: Uint32Array,
-  backStart: Uint32Array,
-  backItems: Uint32Array,
-  which: 'larger' | 'smaller',
-): Uint8Array {
-  const count = start.length - 1;
-  const gone = new Uint8Array(count);
-  const hits = new Uint32Array(count);
-  const touched: number[] = [];
-  for (let list = 0; list < count; list++) {
-    const size = start[list + 1]! - start[list]!;
-    if (gone[list] === 1) continue;
-    if (size === 0) {
-      if (which === 'smaller') gone[list] = 1;
-      continue;
-    }
-    for (let at = start[list]!; at < start[list + 1]!; at++) {
-      const item = items[at]!;
-      for (let i = backStart[item]!; i < backStart[item + 1]!; i++) {
-        const other = backItems[i]!;
-        if (hits[other]!++ === 0) touched.push(other);
-      }
-    }
-    // Those that were hit by every item contain this list.
-    for (const other of touched) {
-      const contains = hits[other] === size && other !== list && gone[other] === 0 && gone[list] === 0;
-      hits[other] = 0;
-      if (!contains) continue;
-      const isEqual = start[other + 1]! - start[other]! === size;
-      if (which === 'larger') gone[other] = 1;
-      else if (!isEqual || other < list) gone[list] = 1;
-      else gone[other] = 1;
-    }
-    touched.length = 0;
-  }
-  return gone;
 }
 
 function pick(rows: CoverRows, keptRows: readonly number[], keptColumns: readonly number[]): CoverRows {

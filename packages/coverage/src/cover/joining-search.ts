@@ -16,10 +16,17 @@ const MOST_TRIES = 6;
 const TRIES_OF_JOINED = 18;
 /** Coolings over all columns before which there is more to be found, whatever was found. */
 const ENOUGH = 24;
-/** From how hot to how cold, as shares of what a unit is worth; a kept choice is not made as hot as a fresh start. */
+/**
+ * How hot a fresh start is made, as a share of what a unit is worth; less where more than so many of the exchanges drawn would be
+ * made, by this factor each time: where nearly all is covered, most exchanges cost nothing.
+ */
 const HOT = 0.06;
-const WARM = 0.02;
-const COLD = 0.003;
+const MOST_MADE = 0.13;
+const LESS_HOT = 0.75;
+const LEAST_HOT = 0.002;
+/** Of that heat: how hot a kept choice is made, and where a cooling ends. */
+const WARM = 1 / 3;
+const COLD = 1 / 20;
 /** Heats in one cooling. */
 const HEATS = 500;
 /** Share of the work that goes to coolings over all columns; of those the share that starts afresh. */
@@ -93,39 +100,42 @@ export class JoiningSearch {
     }
     const aside = this.#aside;
     aside.startGreedily(byShare(share));
-    aside.exchange(this.#tries(FIRST_TRIES), COLD * aside.worthOfUnit());
+    aside.exchange(this.#tries(FIRST_TRIES), COLD * HOT * aside.worthOfUnit());
     this.#pool.keep(this.#note(aside.peakColumns()));
   }
 
   *#search(): Generator<void, void> {
     this.#all.startGreedily(byShare(this.#share));
-    const worth = this.#all.worthOfUnit();
+    const hot = this.#hottest();
     for (;;) {
-      yield* this.#untilAlike(worth);
+      yield* this.#untilAlike(hot);
       this.#pool = new ChoicePool(POOL);
     }
   }
 
-  *#untilAlike(worth: number): Generator<void, void> {
+  *#untilAlike(hot: number): Generator<void, void> {
     const all = this.#all;
     const begun = { work: this.work, all: all.work, joined: this.#workOfJoined };
     let [best, foundAfter] = [-Infinity, 0];
     let newest: readonly number[] = [];
     let tries = FIRST_TRIES;
+    let isSame = false;
     for (let coolings = 0; ; ) {
       const isFirst = coolings < FIRST;
       const overAll = all.work - begun.all;
       let value: number;
-      if (!isFirst && overAll > OVER_ALL * (overAll + this.#workOfJoined - begun.joined)) {
+      if (!isFirst && !isSame && overAll > OVER_ALL * (overAll + this.#workOfJoined - begun.joined)) {
         // What was cooled last may be too poor to be kept, and still be good where those that are kept are not.
-        value = yield* this.#join(worth, newest);
+        value = yield* this.#join(hot, newest);
         newest = [];
+        isSame = value === -Infinity;
       } else {
         const isFresh = isFirst || this.#random() < FRESH;
         if (!isFresh) all.load(this.#pool.any(this.#random).columns);
         else if (this.#coolings > 0) all.startGreedily();
-        value = yield* this.#cool(all, this.#tries(tries), isFresh ? HOT : WARM, worth);
+        value = yield* this.#cool(all, this.#tries(tries), isFresh ? hot : WARM * hot, COLD * hot);
         newest = all.peakColumns();
+        isSame = false;
         tries = Math.min(MOST_TRIES, tries * MORE_TRIES);
         this.#coolings++;
         coolings++;
@@ -140,8 +150,8 @@ export class JoiningSearch {
     return Math.ceil(each * this.#problem.units * columnCount);
   }
 
-  /** The best of the columns that one choice and some kept ones have. */
-  *#join(worth: number, one: readonly number[]): Generator<void, number> {
+  /** The best of the columns that one choice and some kept ones have; −∞ where those are the same, and nothing is to be chosen. */
+  *#join(hot: number, one: readonly number[]): Generator<void, number> {
     const high = new Uint16Array(this.#problem.limit.length);
     for (const column of one) high[column] = 1;
     const count = FEWEST_JOINED + Math.floor(this.#random() * (MOST_JOINED - FEWEST_JOINED + 1));
@@ -151,7 +161,6 @@ export class JoiningSearch {
     const { problem, columnOf } = restrict(this.#problem, new Uint16Array(high.length), high);
     this.#workOfJoined += high.length + this.#problem.rows.rowColumns.length;
     if (columnOf.length === problem.units) {
-      // All are the same: there is nothing to choose.
       yield;
       return -Infinity;
     }
@@ -159,26 +168,36 @@ export class JoiningSearch {
     this.#few = few;
     few.startGreedily();
     const tries = this.#tries(TRIES_OF_JOINED, columnOf.length);
-    const value = yield* this.#cool(few, tries, HOT, worth, columnOf);
+    const value = yield* this.#cool(few, tries, hot, COLD * hot, columnOf);
     this.#few = undefined;
     this.#workOfJoined += few.work;
     return value;
   }
 
-  /** From `hot`, a share of what a unit is `worth`. Where `units` are those of a part of the columns, `columnOf` says which. */
+  /** The heat of a fresh start. */
+  #hottest(): number {
+    const all = this.#all;
+    const draws = this.#problem.rows.columnCount;
+    const worth = all.worthOfUnit();
+    let heat = HOT * worth;
+    while (heat > LEAST_HOT * worth && all.exchange(draws, heat) > MOST_MADE * draws) heat *= LESS_HOT;
+    return heat;
+  }
+
+  /** Where `units` are those of a part of the columns, `columnOf` says which. */
   *#cool(
     units: UnitExchanges,
     tries: number,
     hot: number,
-    worth: number,
+    cold: number,
     columnOf?: Uint32Array,
   ): Generator<void, number> {
     const peak = (): readonly number[] => {
       const columns = units.peakColumns();
       return columnOf === undefined ? columns : columns.map(place => columnOf[place]!);
     };
-    const cooling = (COLD / hot) ** (1 / HEATS);
-    let heat = hot * worth;
+    const cooling = hot > 0 ? (cold / hot) ** (1 / HEATS) : 1;
+    let heat = hot;
     let before = units.work;
     for (let done = 0; done < HEATS; done++) {
       units.exchange(Math.ceil(tries / HEATS), heat);

@@ -6,14 +6,16 @@ import type { CoverProblem } from './cover-problem.ts';
 import { CoverSearch } from './cover-search.ts';
 import { CoverState } from './cover-state.ts';
 import { CoverTree, isBetter } from './cover-tree.ts';
+import { limitWithoutDominated } from './dominated.ts';
 import { JoiningSearch } from './joining-search.ts';
 import { RegionDual } from './region-dual.ts';
 import { inheritedPrices, restrict } from './restrict.ts';
 import { UnitExchanges } from './unit-exchanges.ts';
 import { WorkShare } from './work-share.ts';
 
-/** Rounds of the search before the bound begins. */
-const QUICK_ROUNDS = 12;
+/** Rounds of the search before the bound begins, and the share of the budget that they may have. */
+const QUICK_ROUNDS = 30;
+const QUICK_SHARE = 0.2;
 /** Steps of the bound in one iteration. */
 const DUAL_STEPS = 25;
 /** Steps of the bound at a node of the tree. */
@@ -57,7 +59,8 @@ export function* solveCover(
 ): Generator<Progress, CoverAnswer> {
   const { budget, enough = Infinity } = options;
   const random = seededRandom(options.seed);
-  const all = restrict(given, new Uint16Array(given.rows.columnCount), given.limit);
+  const limit = UnitExchanges.fits(given) ? limitWithoutDominated(given) : given.limit;
+  const all = restrict(given, none(given), limit);
   const whole = all.problem;
   const start = greedy(whole);
   let best = start.columns;
@@ -75,7 +78,7 @@ export function* solveCover(
     // A short time must end with more than a greedy choice, and the bound's steps are surer from a good one.
     const quick = new JoiningSearch(whole, new Float64Array(whole.limit.length), random);
     quick.offer(best);
-    for (let round = 0; round < QUICK_ROUNDS && isOpen(); round++) {
+    for (let round = 0; round < QUICK_ROUNDS && isOpen() && budget.used(iterations) < QUICK_SHARE; round++) {
       quick.round();
       iterations++;
       if (isBetter(quick.value, value)) {

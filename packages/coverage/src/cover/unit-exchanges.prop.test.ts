@@ -28,7 +28,11 @@ test('after any exchanges, however hot, the best of them is worth what is told, 
         exchanges.load(first);
         expect(exchanges.value).toBeCloseTo(covered(rows, first), 9);
         for (let again = 0; again < 3; again++) {
-          exchanges.exchange(40, heat);
+          const before = exchanges.value;
+          const made = exchanges.exchange(40, heat);
+          expect(made === 0 ? exchanges.value : before).toBe(before);
+          expect(made).toBeLessThanOrEqual(40);
+          if (heat === 1e6 && sites > units) expect(made).toBeGreaterThan(0);
           const columns = exchanges.peakColumns();
           expect(new Set(columns).size).toBe(units);
           expect(columns).toEqual(columns.toSorted((a, b) => a - b));
@@ -105,4 +109,11 @@ test('they are for demand that is covered once by units at columns of their own'
   expect(fits(1, [1], 2)).toBe(false);
   expect(fits(1, [0.8, 0.2], 1)).toBe(false);
   expect(fits(1, [1], 1, 1)).toBe(false);
+  // Pairs of units and columns are kept in memory.
+  const wide = (columnCount: number) =>
+    UnitExchanges.fits(
+      problemOf({ ...rows, columnCount }, coveredOnce, 200, new Uint16Array(columnCount).fill(1)),
+    );
+  expect(wide(40_000)).toBe(true);
+  expect(wide(40_001)).toBe(false);
 });
