@@ -1,4 +1,4 @@
-import { type CoverAnswer, gapOf, PROVEN_GAP } from '@clarion/coverage';
+import { type CoverChoice, gapOf, PROVEN_GAP } from '@clarion/coverage';
 import type { CliArguments } from '../arguments.ts';
 import { type CliIo, type CommandEnd, done } from '../command.ts';
 import { rounded } from '../roads/output.ts';
@@ -10,7 +10,7 @@ import { shown } from './drive.ts';
  * where the value is a number of posts; more of the result, and the posts in other words.
  */
 export function coverResult(
-  answer: CoverAnswer,
+  answer: CoverChoice,
   input: CoverInput,
   args: CliArguments,
   io: CliIo,

@@ -9,7 +9,7 @@ import { CoverTree, isBetter } from './cover-tree.ts';
 import { limitWithoutDominated } from './dominated.ts';
 import { JoiningSearch } from './joining-search.ts';
 import { RegionDual } from './region-dual.ts';
-import { inheritedPrices, restrict } from './restrict.ts';
+import { inheritedPrices, type Restricted, restrict } from './restrict.ts';
 import { UnitExchanges } from './unit-exchanges.ts';
 import { WorkShare } from './work-share.ts';
 
@@ -34,13 +34,18 @@ const WIDE_GAP = 0.005;
 const MANY_DOUBTS = 150;
 const DOUBTFUL_SHARE = 0.02;
 
-export interface CoverAnswer {
+export interface CoverChoice {
   /** One column for each unit, in rising order. */
   readonly columns: readonly number[];
   readonly value: number;
   /** No choice is worth more. */
   readonly bound: number;
   readonly iterations: number;
+}
+
+export interface CoverAnswer extends CoverChoice {
+  /** By row: its price in the linear relaxation, as far as that was solved; nothing where there is nothing to decide. */
+  readonly prices: Float64Array;
 }
 
 /**
@@ -166,7 +171,17 @@ export function* solveCover(
     yield progress();
   }
   const columns = best.map(column => all.columnOf[column]!).sort((a, b) => a - b);
-  return { columns, value, bound: isBetter(bound, value) ? bound : value, iterations };
+  const prices = pricesOf(given, all, dual.prices);
+  return { columns, value, bound: isBetter(bound, value) ? bound : value, iterations, prices };
+}
+
+/** Prices of merged rows, shared out by weight. */
+function pricesOf(given: CoverProblem, { problem, rowOf }: Restricted, merged: Float64Array): Float64Array {
+  return given.rows.weight.map((weight, row) => {
+    const place = rowOf[row]!;
+    const all = place === -1 ? 0 : problem.rows.weight[place]!;
+    return all === 0 ? 0 : (merged[place]! * weight) / all;
+  });
 }
 
 /** Columns that the fractional solution neither uses nor leaves. */

@@ -2,13 +2,13 @@ import type { Budget, Progress } from '../budget.ts';
 import type { SettledSites } from '../settled-sites.ts';
 import type { CoverProblem } from './cover-problem.ts';
 import { restrict } from './restrict.ts';
-import { type CoverAnswer, solveCover } from './solve-cover.ts';
+import { type CoverChoice, solveCover } from './solve-cover.ts';
 
 export interface Settled {
   /** What is left to decide. */
   readonly problem: CoverProblem;
   /** An answer to what is left as one to the whole. */
-  whole(answer: CoverAnswer): CoverAnswer;
+  whole(choice: CoverChoice): CoverChoice;
 }
 
 /**
@@ -23,9 +23,9 @@ export function settle(given: CoverProblem, settled: SettledSites): Settled {
   const { problem, columnOf } = restrict(given, low, high);
   return {
     problem,
-    whole: answer => {
-      const chosen = answer.columns.map(column => columnOf[column]!);
-      return { ...answer, columns: [...settled.fixed, ...chosen].sort((a, b) => a - b) };
+    whole: ({ columns, value, bound, iterations }) => {
+      const chosen = columns.map(column => columnOf[column]!);
+      return { columns: [...settled.fixed, ...chosen].sort((a, b) => a - b), value, bound, iterations };
     },
   };
 }
@@ -35,7 +35,7 @@ export function* solveSettled(
   given: CoverProblem,
   settled: SettledSites,
   options: { readonly seed: number; readonly budget: Budget },
-): Generator<Progress, CoverAnswer> {
+): Generator<Progress, CoverChoice> {
   const { problem, whole } = settle(given, settled);
   return whole(yield* solveCover(problem, options));
 }
