@@ -89,12 +89,13 @@ export class PricedCover {
       const isUnclear = price > clear && price < weight[row]! - clear;
       if (isUnclear || Math.abs(cover - 1) < ABOUT_ONCE) this.#isRow[row] = 1;
     }
-    this.#learn(this.columns, OVERPAID);
+    const here = this.#here(this.columns);
+    if (here !== undefined) this.#learn(here, OVERPAID);
     if (problem.rows.columnCount > problem.units && problem.units > 0)
       this.#exchanges = new UnitExchanges(problem, seededRandom(seed));
     else {
       // Every better choice has all that is left.
-      this.#offer([...this.#inner.columnOf.keys()]);
+      this.#offer([...this.#inner.columnOf.keys()], OVERPAID);
       this.bound = this.value;
     }
   }
@@ -114,7 +115,8 @@ export class PricedCover {
       exchanges.exchange(tries, heat);
       heat *= (COLD / HOT) ** (1 / HEATS);
     }
-    if (exchanges.peak > this.value - POOR * Math.abs(this.value)) this.#offer(exchanges.peakColumns());
+    if (exchanges.peak > this.value - POOR * Math.abs(this.value))
+      this.#offer(exchanges.peakColumns(), OVERPAID);
   }
 
   /** What is to be solved next; `base` is to be added to its value. */
@@ -166,15 +168,15 @@ export class PricedCover {
     if (values === undefined) return false;
     const columns = [...this.#inner.columnOf.keys()];
     const chosen = columns.filter(column => values[column]! > 0.5);
-    return this.#offer(chosen) > 0 || this.#learn(this.#given(chosen), ROUNDING) > 0;
+    return this.#offer(chosen, OVERPAID) > 0 || this.#offer(chosen, ROUNDING) > 0;
   }
 
   #take(bound: number): void {
     this.bound = Math.max(this.value, Math.min(this.bound, boundAbove(bound, this.#isWhole)));
   }
 
-  /** A choice of the inner problem; units that are left stand anywhere. How many rows it brought. */
-  #offer(columns: readonly number[]): number {
+  /** A choice of the inner problem; units that are left stand anywhere. How many rows it brought (`#learn`). */
+  #offer(columns: readonly number[], overpaid: number): number {
     const { units, rows, base } = this.#inner.problem;
     const full = new Set(columns);
     for (let column = 0; full.size < units; column++) full.add(column);
@@ -184,13 +186,12 @@ export class PricedCover {
         covered[rows.columnRows[at]!] = 1;
     }
     const value = rows.weight.reduce((sum, weight, row) => sum + weight * covered[row]!, base);
-    const given = this.#given([...full]);
     if (isBetter(value, this.value)) {
       this.value = value;
-      this.columns = given;
+      this.columns = this.#given([...full]);
       this.bound = Math.max(this.bound, value);
     }
-    return this.#learn(given, OVERPAID);
+    return this.#learn([...full], overpaid);
   }
 
   #given(inner: readonly number[]): number[] {
@@ -211,12 +212,10 @@ export class PricedCover {
   }
 
   /** Rows for which a choice is paid more than they are worth, by more than so much of their weight, come into the model. */
-  #learn(given: readonly number[], overpaid: number): number {
-    const here = this.#here(given);
-    if (here === undefined) return 0;
+  #learn(columns: readonly number[], overpaid: number): number {
     const { rowCount, columnStart, columnRows, weight } = this.#inner.problem.rows;
     const counts = new Uint16Array(rowCount);
-    for (const column of here) {
+    for (const column of columns) {
       for (let at = columnStart[column]!; at < columnStart[column + 1]!; at++) counts[columnRows[at]!]!++;
     }
     let brought = 0;
