@@ -27,8 +27,6 @@ const HOPELESS_DOUBTS_BY_GAP = 1.2;
 const HOPELESS_GAP = 0.004;
 /** Where proof may be had, the search ends after this share of the time, or when it stands still. */
 const SEARCH_SHARE = 0.35;
-/** The least of it, where so many seconds are enough. */
-const LEAST_SEARCH_SHARE = 0.12;
 
 /** Relative, for the general solver's own tolerances. */
 const SAFE = 5e-10;
@@ -56,8 +54,6 @@ export async function searchAndProve<T extends Bounded>(
     readonly size: () => number;
     search(budget: Budget): Generator<Progress, T>;
     prove(answer: T, seconds: number): Promise<T>;
-    /** So much of the search is enough before a proof is tried. */
-    readonly searchSeconds?: number;
     /** Nothing is left to be found; otherwise: the value meets its bound. */
     isDone?(answer: T): boolean;
   },
@@ -65,8 +61,7 @@ export async function searchAndProve<T extends Bounded>(
 ): Promise<T> {
   const given = budget.secondsLeft();
   const size = given === Infinity ? Infinity : work.size();
-  const enough = Math.max(LEAST_SEARCH_SHARE, (work.searchSeconds ?? Infinity) / given);
-  let share = size <= LARGEST ? Math.min(SEARCH_SHARE, enough) : 1;
+  let share = size <= LARGEST ? SEARCH_SHARE : 1;
   let last: Progress | undefined;
   const staged: Budget = {
     used: done => {

@@ -6,10 +6,6 @@ export interface SolveOptions {
   readonly seconds: number;
   /** Values that fit, to begin with. */
   readonly start?: Float64Array | undefined;
-  /** It ends once nothing can be worth more than this above what is found; 0 unless given. */
-  readonly gap?: number;
-  /** Begins anew once columns are settled. Unless given; what has few such columns is faster without. */
-  readonly restarts?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -17,17 +13,15 @@ export interface SolveTask {
   readonly model: WholeModel;
   readonly seconds: number;
   readonly start: Float64Array | undefined;
-  readonly gap: number;
-  readonly restarts: boolean;
 }
 
 /** The best values of a model, or the best found in the time, with what none can beat. Throws the signal's reason when it is aborted. */
 export async function solveWhole(
   model: WholeModel,
-  { seconds, start, gap = 0, restarts = true, signal }: SolveOptions,
+  { seconds, start, signal }: SolveOptions,
 ): Promise<WholeAnswer> {
   signal?.throwIfAborted();
-  const workerData: SolveTask = { model, seconds, start, gap, restarts };
+  const workerData: SolveTask = { model, seconds, start };
   const worker = new Worker(new URL('./solve-worker.ts', import.meta.url), { workerData });
   try {
     return await new Promise<WholeAnswer>((resolve, reject) => {

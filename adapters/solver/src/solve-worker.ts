@@ -7,7 +7,7 @@ import type { SolveTask } from './solve-whole.ts';
 const NO_BOUND = 1e30;
 const TOLERANCE = 1e-9;
 
-const { model, seconds, start, gap, restarts } = workerData as SolveTask;
+const { model, seconds, start } = workerData as SolveTask;
 const begun = performance.now();
 // Its types are those of a CommonJS module; what is loaded is the ES module, whose default is the loader.
 const highs = await (highsModule as unknown as typeof highsModule.default)();
@@ -41,8 +41,7 @@ const answer = highs.withModel(
       mip_lp_solver: 'ipm',
       time_limit: Math.max(0.01, seconds - (performance.now() - begun) / 1000),
       mip_rel_gap: 0,
-      mip_abs_gap: Math.max(TOLERANCE, gap),
-      mip_allow_restart: restarts,
+      mip_abs_gap: TOLERANCE,
       mip_feasibility_tolerance: TOLERANCE,
       primal_feasibility_tolerance: TOLERANCE,
     });

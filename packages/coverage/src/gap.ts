@@ -7,6 +7,10 @@ export function gapOf(value: number, bound: number): number {
 /** A gap up to this is proof of the best. */
 export const PROVEN_GAP = 1e-9;
 
+/** Whether a bound leaves room for a better choice than `value`. */
+export const isBetter = (bound: number, value: number): boolean =>
+  bound > value + PROVEN_GAP * Math.abs(value);
+
 /** Sums of a million terms are right to about this share. */
 const ROUNDING = 1e-10;
 

@@ -1,4 +1,4 @@
-import { boundAbove } from '../gap.ts';
+import { boundAbove, isBetter } from '../gap.ts';
 import { NodeHeap } from '../node-heap.ts';
 import { CoverDual } from './cover-dual.ts';
 import type { CoverProblem } from './cover-problem.ts';
@@ -154,9 +154,6 @@ export class CoverTree {
       this.found = { columns, value: state.value };
   }
 }
-
-/** Whether a bound leaves room for a better choice than `value`. */
-export const isBetter = (bound: number, value: number): boolean => bound > value + 1e-9 * Math.abs(value);
 
 /** Gives rows that were merged their part of the merged row's price, in proportion to what they paid before. */
 function spread(prices: Float64Array, merged: Float64Array, rowOf: Int32Array): void {

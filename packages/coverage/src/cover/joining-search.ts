@@ -27,6 +27,8 @@ const LEAST_HOT = 0.002;
 /** Of that heat: how hot a kept choice is made, and where a cooling ends. */
 const WARM = 1 / 3;
 const COLD = 1 / 20;
+/** A column that a fractional solution uses less than this it does not use. */
+const LEAST_SHARE = 0.01;
 /** Heats in one cooling. */
 const HEATS = 500;
 /** Share of the work that goes to coolings over all columns; of those the share that starts afresh. */
@@ -66,6 +68,8 @@ export class JoiningSearch {
   #few: UnitExchanges | undefined;
   #workOfJoined = 0;
   #coolings = 0;
+  /** Heat of a fresh start, once it is known. */
+  #hot: number | undefined;
 
   /** `share` (a fractional solution) tells where units probably belong. */
   constructor(problem: CoverProblem, share: Float64Array, random: Random) {
@@ -92,23 +96,23 @@ export class JoiningSearch {
     this.#pool.keep(this.#note(columns));
   }
 
-  /** One more slice; or one start by `share` and where it leads almost without heat. */
+  /** One more slice; or a cooling over the columns that `share` (a fractional solution) or the best choice uses, from one end to the other. */
   round(share?: Float64Array): void {
     if (share === undefined) {
       this.#slices.next();
       return;
     }
-    const aside = this.#aside;
-    aside.startGreedily(byShare(share));
-    aside.exchange(this.#tries(FIRST_TRIES), COLD * HOT * aside.worthOfUnit());
-    this.#pool.keep(this.#note(aside.peakColumns()));
+    const high = Uint16Array.from(share, part => (part > LEAST_SHARE ? 1 : 0));
+    for (const column of this.best) high[column] = 1;
+    const cooling = this.#coolOver(high);
+    while (cooling.next().done !== true);
   }
 
   *#search(): Generator<void, void> {
     this.#all.startGreedily(byShare(this.#share));
-    const hot = this.#hottest();
+    this.#hot = this.#hottest();
     for (;;) {
-      yield* this.#untilAlike(hot);
+      yield* this.#untilAlike(this.#hot);
       this.#pool = new ChoicePool(POOL);
     }
   }
@@ -126,7 +130,7 @@ export class JoiningSearch {
       let value: number;
       if (!isFirst && !isSame && overAll > OVER_ALL * (overAll + this.#workOfJoined - begun.joined)) {
         // What was cooled last may be too poor to be kept, and still be good where those that are kept are not.
-        value = yield* this.#join(hot, newest);
+        value = yield* this.#join(newest);
         newest = [];
         isSame = value === -Infinity;
       } else {
@@ -151,13 +155,19 @@ export class JoiningSearch {
   }
 
   /** The best of the columns that one choice and some kept ones have; −∞ where those are the same, and nothing is to be chosen. */
-  *#join(hot: number, one: readonly number[]): Generator<void, number> {
+  *#join(one: readonly number[]): Generator<void, number> {
     const high = new Uint16Array(this.#problem.limit.length);
     for (const column of one) high[column] = 1;
     const count = FEWEST_JOINED + Math.floor(this.#random() * (MOST_JOINED - FEWEST_JOINED + 1));
     for (let i = 0; i < count; i++) {
       for (const column of this.#pool.any(this.#random).columns) high[column] = 1;
     }
+    return yield* this.#coolOver(high);
+  }
+
+  /** The best of the columns that may have a unit; −∞ where nothing is to be chosen. */
+  *#coolOver(high: Uint16Array): Generator<void, number> {
+    const hot = this.#hot ?? HOT * this.#all.worthOfUnit();
     const { problem, columnOf } = restrict(this.#problem, new Uint16Array(high.length), high);
     this.#workOfJoined += high.length + this.#problem.rows.rowColumns.length;
     if (columnOf.length === problem.units) {

@@ -1,15 +1,15 @@
 import type { Budget, Progress } from '../budget.ts';
-import { boundAbove, gapOf } from '../gap.ts';
+import { boundAbove, gapOf, isBetter } from '../gap.ts';
 import { seededRandom } from '../random.ts';
 import { CoverDual } from './cover-dual.ts';
 import type { CoverProblem } from './cover-problem.ts';
 import { CoverSearch } from './cover-search.ts';
 import { CoverState } from './cover-state.ts';
-import { CoverTree, isBetter } from './cover-tree.ts';
+import { CoverTree } from './cover-tree.ts';
 import { limitWithoutDominated } from './dominated.ts';
 import { JoiningSearch } from './joining-search.ts';
-import { RegionDual } from './region-dual.ts';
-import { inheritedPrices, type Restricted, restrict } from './restrict.ts';
+import { RegionTree } from './regions/region-tree.ts';
+import { inheritedPrices, restrict } from './restrict.ts';
 import { UnitExchanges } from './unit-exchanges.ts';
 import { WorkShare } from './work-share.ts';
 
@@ -29,9 +29,8 @@ const WIDER = 5;
 const ROUNDS_BEFORE_TREE = 10;
 /** Rounds of the search before the regions begin, which need a good choice. */
 const ROUNDS_BEFORE_REGIONS = 20;
-/** Above this, and with so many columns in doubt, no tree closes the gap; regions narrow it. */
-const WIDE_GAP = 0.005;
-const MANY_DOUBTS = 150;
+/** Above this a tree that knows only prices of rows takes long; one by regions closes more at each node. */
+const WIDE_GAP = 0.0005;
 const DOUBTFUL_SHARE = 0.02;
 
 export interface CoverChoice {
@@ -43,15 +42,13 @@ export interface CoverChoice {
   readonly iterations: number;
 }
 
-export interface CoverAnswer extends CoverChoice {
-  /** By row: its price in the linear relaxation, as far as that was solved; nothing where there is nothing to decide. */
-  readonly prices: Float64Array;
-}
+/** Whether branch and bound by regions goes on where a general solver would be asked for a proof. */
+export const provesItself = (problem: CoverProblem): boolean => RegionTree.fits(problem);
 
 /**
  * The best choice that the budget allows, and what no choice can beat: a bound from prices, a search where the bound's
  * averages say that units belong, then branch and bound, which in turn gives the search new starts. Where too much is in doubt
- * for that, a bound by regions (`RegionDual`).
+ * for that, branch and bound by regions (`RegionTree`).
  */
 export function* solveCover(
   given: CoverProblem,
@@ -61,7 +58,7 @@ export function* solveCover(
     /** Ends as soon as this is reached, or known to be out of reach. */
     readonly enough?: number;
   },
-): Generator<Progress, CoverAnswer> {
+): Generator<Progress, CoverChoice> {
   const { budget, enough = Infinity } = options;
   const random = seededRandom(options.seed);
   const limit = UnitExchanges.fits(given) ? limitWithoutDominated(given) : given.limit;
@@ -113,50 +110,57 @@ export function* solveCover(
   );
   search.offer(best.map(column => placeOf[column]!));
   let planted: ReturnType<typeof plant> | undefined;
-  let regions: RegionDual | undefined;
-  const isWide = () => gapOf(value, bound) > WIDE_GAP && regions?.settled !== true;
+  let regions: RegionTree | undefined;
+  const isWide = () => gapOf(value, bound) > WIDE_GAP;
   let idle = 0;
   let rounds = 0;
   share.found(search.work);
-  const tightenByRegions = (by: RegionDual) => {
-    const before = by.work;
-    by.advance(value);
-    bound = Math.min(bound, boundAbove(by.bound, whole.isWhole));
-    share.bounded(by.work - before, progress(), search);
-  };
-  const split = ({ tree, columnOf, fixed }: ReturnType<typeof plant>) => {
-    const before = tree.work;
-    for (const parts of tree.split(value, NODE_STEPS)) {
-      const own = new Float64Array(shareHere.length);
-      for (const [at, column] of columnOf.entries()) {
-        if (placeOf[column] !== -1) own[placeOf[column]!] = parts[at]!;
-      }
-      search.round(own);
+  const round = (stands: Float64Array, columnOf?: Uint32Array) => {
+    const own = new Float64Array(shareHere.length);
+    for (const [at, part] of stands.entries()) {
+      const place = placeOf[columnOf?.[at] ?? at]!;
+      if (place !== -1) own[place] = part;
     }
-    const { found } = tree;
-    if (isBetter(found.value, value)) {
-      value = found.value;
-      best = found.columns.map(column => columnOf[column]!).concat(fixed);
+    search.round(own);
+  };
+  const take = (tree: CoverTree | RegionTree, columnsOf: (found: readonly number[]) => readonly number[]) => {
+    if (isBetter(tree.found.value, value)) {
+      value = tree.found.value;
+      best = [...columnsOf(tree.found.columns)];
       const places = best.map(column => placeOf[column]!);
       if (!places.includes(-1)) search.offer(places);
       idle = 0;
     }
     bound = Math.min(bound, tree.bound(value));
+  };
+  const splitRegions = (tree: RegionTree) => {
+    const before = tree.work;
+    tree.advance(value);
+    round(tree.stands);
+    take(tree, columns => columns);
+    share.bounded(tree.work - before, progress(), search);
+  };
+  const split = ({ tree, columnOf, fixed }: ReturnType<typeof plant>) => {
+    const before = tree.work;
+    for (const parts of tree.split(value, NODE_STEPS)) round(parts, columnOf);
+    take(tree, columns => columns.map(column => columnOf[column]!).concat(fixed));
     share.bounded(tree.work - before, progress(), search);
   };
   while (isOpen()) {
     if (share.isSearchDue(search.work)) search.round();
-    else if (regions !== undefined && isWide()) tightenByRegions(regions);
+    else if (regions?.hasFailed === false) splitRegions(regions);
     else if (planted !== undefined) split(planted);
     for (let step = 0; step < DUAL_STEPS && !dual.settled; step++) dual.advance(value);
     bound = Math.min(bound, boundAbove(dual.bound, whole.isWhole));
     if (dual.settled && doubts === Infinity) doubts = doubtsOf(dual.share);
-    if (dual.settled && doubts >= MANY_DOUBTS && isWide() && RegionDual.fits(whole)) {
-      if (regions === undefined && ++rounds >= ROUNDS_BEFORE_REGIONS) {
-        regions = new RegionDual(whole, dual.prices, best);
+    const isByRegions =
+      enough === Infinity && RegionTree.fits(whole) && (regions?.hasFailed ?? !isWide()) === false;
+    if (dual.settled && isByRegions && regions === undefined) {
+      if (++rounds >= ROUNDS_BEFORE_REGIONS) {
+        regions = new RegionTree(whole, dual.prices);
         share.begin(search.work, bound);
       }
-    } else if (dual.settled && planted === undefined && idle >= ROUNDS_BEFORE_TREE) {
+    } else if (dual.settled && !isByRegions && planted === undefined && idle >= ROUNDS_BEFORE_TREE) {
       planted = plant(whole, dual, bound, value);
       share.begin(search.work, bound);
     }
@@ -171,17 +175,7 @@ export function* solveCover(
     yield progress();
   }
   const columns = best.map(column => all.columnOf[column]!).sort((a, b) => a - b);
-  const prices = pricesOf(given, all, dual.prices);
-  return { columns, value, bound: isBetter(bound, value) ? bound : value, iterations, prices };
-}
-
-/** Prices of merged rows, shared out by weight. */
-function pricesOf(given: CoverProblem, { problem, rowOf }: Restricted, merged: Float64Array): Float64Array {
-  return given.rows.weight.map((weight, row) => {
-    const place = rowOf[row]!;
-    const all = place === -1 ? 0 : problem.rows.weight[place]!;
-    return all === 0 ? 0 : (merged[place]! * weight) / all;
-  });
+  return { columns, value, bound: isBetter(bound, value) ? bound : value, iterations };
 }
 
 /** Columns that the fractional solution neither uses nor leaves. */

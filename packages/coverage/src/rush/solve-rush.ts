@@ -1,5 +1,5 @@
 import { ofIterations, type Progress } from '../budget.ts';
-import { type CoverAnswer, solveCover } from '../cover/solve-cover.ts';
+import { type CoverChoice, solveCover } from '../cover/solve-cover.ts';
 import { type RushDemand, type RushWindow, rushProblem } from './rush-problem.ts';
 
 export interface RushTerms {
@@ -33,7 +33,7 @@ export function* solveRush(
   windows: readonly RushWindow[],
   terms: RushTerms,
 ): Generator<Progress, RushAnswer> {
-  const answers: CoverAnswer[] = [];
+  const answers: CoverChoice[] = [];
   let iterations = 0;
   for (const window of windows) {
     const problem = rushProblem(demand, window, terms);

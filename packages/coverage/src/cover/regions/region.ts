@@ -1,4 +1,4 @@
-import type { CoverRows } from './cover-rows.ts';
+import type { CoverRows } from '../cover-rows.ts';
 
 /** Of what a column's rows once paid, kept in its share of the cost, so that rounding never makes a bound too low. */
 const GUARD = 1e-9;
@@ -11,8 +11,10 @@ const GUARD = 1e-9;
 export class Region {
   readonly columns: Uint32Array;
   readonly cost: Float64Array;
-  /** The columns of the best choice found, by place in `columns`. */
+  /** The columns of the best choice found, by place in `columns`; before a search, of one to begin with. */
   best: readonly number[] = [];
+  /** The choices that were the best so far in the last search, the best last. */
+  found: (readonly number[])[] = [];
   readonly size: number;
   readonly #weight: Float64Array;
   /** How a column's cost is shared out among the rows that it could still win: in proportion to these. */
@@ -89,11 +91,25 @@ export class Region {
     this.#slack = 0;
     this.#nodesLeft = nodes;
     this.#keepBest();
+    this.found = [];
     this.#branch(0);
     return { value: this.#value + this.#slack, slack: this.#slack, nodes: nodes - this.#nodesLeft };
   }
 
-  /** The best choice of the time before is a good one to begin with. */
+  /** The weight of the rows that these columns cover together, by place. */
+  weightOf(places: readonly number[]): number {
+    let weight = 0;
+    const covered = new Uint8Array(this.#weight.length);
+    for (const place of places) {
+      for (let at = this.#columnStart[place]!; at < this.#columnStart[place + 1]!; at++) {
+        const row = this.#columnRows[at]!;
+        if (covered[row] === 0) weight += this.#weight[row]!;
+        covered[row] = 1;
+      }
+    }
+    return weight;
+  }
+
   #keepBest(): void {
     let value = 0;
     for (const column of this.best) {
@@ -116,6 +132,7 @@ export class Region {
       if (value + gain > this.#value) {
         this.#value = value + gain;
         this.best = [...this.#chosen, column];
+        this.found.push(this.best);
       }
       const goal = this.#value + this.#slack;
       const isOver = this.#nodesLeft < 0;

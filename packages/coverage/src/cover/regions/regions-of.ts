@@ -1,4 +1,4 @@
-import type { CoverRows } from './cover-rows.ts';
+import type { CoverRows } from '../cover-rows.ts';
 
 /** Times that regions are drawn anew around the columns that share most with them. */
 const REDRAWN = 4;
