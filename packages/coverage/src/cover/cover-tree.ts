@@ -45,10 +45,10 @@ export class CoverTree {
   }
 
   /**
-   * Splits the node with the highest bound. Returns its fractional solution in the root's columns, for a search to
-   * round.
+   * Splits the node with the highest bound, with a pause after each bound that it computes; who does not go on may not ask for `bound`
+   * any more. Returns its fractional solution in the root's columns, for a search to round.
    */
-  split(value: number, steps: number): Float64Array[] {
+  *split(value: number, steps: number): Generator<void, Float64Array[]> {
     let node = this.#nodes.pop();
     if (node === undefined || !isBetter(node.bound, value)) {
       this.#nodes.clear();
@@ -60,7 +60,11 @@ export class CoverTree {
     let best: readonly (Node | undefined)[] | undefined;
     let most = -Infinity;
     for (const column of branch.columns) {
-      const tried = this.#children(node, column).map(child => this.#look(child, value, TRIAL_STEPS));
+      const tried: (Node | undefined)[] = [];
+      for (const child of this.#children(node, column)) {
+        yield;
+        tried.push(this.#look(child, value, TRIAL_STEPS));
+      }
       // Both sides must come down: the less of the two counts most.
       const falls = tried.map(child => (child === undefined ? Infinity : node.bound - child.bound));
       const score = Math.min(...falls) + 0.1 * Math.min(Math.max(...falls), node.bound - value);
@@ -70,6 +74,7 @@ export class CoverTree {
       if (tried.every(child => child === undefined)) break;
     }
     for (const child of best ?? []) {
+      yield;
       const looked = child === undefined ? undefined : this.#look(child, value, steps);
       if (looked !== undefined) this.#nodes.push(looked);
     }

@@ -140,16 +140,22 @@ export function* solveCover(
     take(tree, columns => columns);
     share.bounded(tree.work - before, progress(), search);
   };
-  const split = ({ tree, columnOf, fixed }: ReturnType<typeof plant>) => {
+  function* split({ tree, columnOf, fixed }: ReturnType<typeof plant>): Generator<Progress, void> {
     const before = tree.work;
-    for (const parts of tree.split(value, NODE_STEPS)) round(parts, columnOf);
+    const steps = tree.split(value, NODE_STEPS);
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) {
+      if (!isOpen()) return;
+      yield progress();
+    }
+    for (const parts of step.value) round(parts, columnOf);
     take(tree, columns => columns.map(column => columnOf[column]!).concat(fixed));
     share.bounded(tree.work - before, progress(), search);
-  };
+  }
   while (isOpen()) {
     if (share.isSearchDue(search.work)) search.round();
     else if (regions?.hasFailed === false) splitRegions(regions);
-    else if (planted !== undefined) split(planted);
+    else if (planted !== undefined) yield* split(planted);
     for (let step = 0; step < DUAL_STEPS && !dual.settled; step++) dual.advance(value);
     bound = Math.min(bound, boundAbove(dual.bound, whole.isWhole));
     if (dual.settled && doubts === Infinity) doubts = doubtsOf(dual.share);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { finish } from '../../budget.ts';
 import { seededRandom } from '../../random.ts';
 import { scatteredCover } from '../../testing/scattered-cover.ts';
 import { choices, smallCover, worthOf } from '../../testing/small-covers.ts';
@@ -59,7 +60,7 @@ test.each([1, 2, 3, 4, 5, 6])(
     const byRows = new CoverTree(problem, linear.bound, linear.prices);
     let best = poor;
     for (let steps = 0; byRows.bound(best) > best && steps < 20_000; steps++) {
-      byRows.split(best, 60);
+      finish(byRows.split(best, 60));
       best = Math.max(best, byRows.found.value);
     }
     expect(byRows.bound(best)).toBe(best);
