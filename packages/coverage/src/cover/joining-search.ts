@@ -29,6 +29,8 @@ const WARM = 1 / 3;
 const COLD = 1 / 20;
 /** A column that a fractional solution uses less than this it does not use. */
 const LEAST_SHARE = 0.01;
+/** Tries of a cooling around a fractional solution, at most: of its columns the most used are taken. */
+const MOST_TRIES_AROUND = 300_000;
 /** Heats in one cooling. */
 const HEATS = 500;
 /** Share of the work that goes to coolings over all columns; of those the share that starts afresh. */
@@ -102,7 +104,11 @@ export class JoiningSearch {
       this.#slices.next();
       return;
     }
-    const high = Uint16Array.from(share, part => (part > LEAST_SHARE ? 1 : 0));
+    const used = [...share.keys()].filter(column => share[column]! > LEAST_SHARE);
+    used.sort((a, b) => share[b]! - share[a]!);
+    const high = new Uint16Array(share.length);
+    const most = Math.floor(MOST_TRIES_AROUND / (TRIES_OF_JOINED * this.#problem.units));
+    for (const column of used.slice(0, most)) high[column] = 1;
     for (const column of this.best) high[column] = 1;
     const cooling = this.#coolOver(high);
     while (cooling.next().done !== true);
