@@ -6,6 +6,8 @@ import { CoverState } from './cover-state.ts';
 import { inheritedPrices, restrict } from './restrict.ts';
 
 const FIRST_STEP_IN_NODE = 0.05;
+/** Steps of the bound at a node. */
+const NODE_STEPS = 60;
 /** Columns tried before a node is split at the one that brings the bound down most, and steps of each trial. */
 const TRIALS = 5;
 const TRIAL_STEPS = 15;
@@ -32,53 +34,79 @@ export class CoverTree {
   work = 0;
   readonly #root: CoverProblem;
   readonly #nodes = new NodeHeap<Node>(node => node.bound);
+  readonly #steps: Generator<void, void>;
+  /** Of the node that is being split. */
+  #bound = -Infinity;
+  #value = -Infinity;
+  #start: Float64Array | undefined;
 
   constructor(root: CoverProblem, bound: number, prices: Float64Array) {
     this.#root = root;
     const { columnCount } = root.rows;
     this.#nodes.push({ low: new Uint16Array(columnCount), high: root.limit.slice(), bound, prices });
+    this.#steps = this.#grow();
   }
 
   /** No choice is worth more than this or `value`. */
   bound(value: number): number {
-    return Math.max(value, this.#nodes.peek()?.bound ?? value);
+    return Math.max(value, this.#bound, this.#nodes.peek()?.bound ?? value);
   }
 
-  /**
-   * Splits the node with the highest bound, with a pause after each bound that it computes; who does not go on may not ask for `bound`
-   * any more. Returns its fractional solution in the root's columns, for a search to round.
-   */
-  *split(value: number, steps: number): Generator<void, Float64Array[]> {
-    let node = this.#nodes.pop();
-    if (node === undefined || !isBetter(node.bound, value)) {
-      this.#nodes.clear();
-      return [];
+  /** One more node is bounded. */
+  advance(value: number): void {
+    this.#value = value;
+    this.#steps.next();
+  }
+
+  /** The fractional solution, in the root's columns, of a node that was split since this was last asked. */
+  start(): Float64Array | undefined {
+    const start = this.#start;
+    this.#start = undefined;
+    return start;
+  }
+
+  *#grow(): Generator<void, void> {
+    for (;;) {
+      const node = this.#nodes.pop();
+      if (node === undefined || !isBetter(node.bound, this.#value)) break;
+      this.#bound = node.bound;
+      yield* this.#split(node);
+      this.#bound = -Infinity;
     }
-    if (node.branch === undefined) node = this.#look(node, value, steps);
-    if (node?.branch === undefined) return [];
-    const { branch } = node;
+    this.#nodes.clear();
+    this.#bound = -Infinity;
+  }
+
+  *#split(popped: Node): Generator<void, void> {
+    let node: Node | undefined = popped;
+    if (node.branch === undefined) {
+      node = this.#look(node, NODE_STEPS);
+      yield;
+    }
+    if (node?.branch === undefined) return;
+    const { branch, bound } = node;
     let best: readonly (Node | undefined)[] | undefined;
     let most = -Infinity;
     for (const column of branch.columns) {
       const tried: (Node | undefined)[] = [];
       for (const child of this.#children(node, column)) {
+        tried.push(this.#look(child, TRIAL_STEPS));
         yield;
-        tried.push(this.#look(child, value, TRIAL_STEPS));
       }
       // Both sides must come down: the less of the two counts most.
-      const falls = tried.map(child => (child === undefined ? Infinity : node.bound - child.bound));
-      const score = Math.min(...falls) + 0.1 * Math.min(Math.max(...falls), node.bound - value);
+      const falls = tried.map(child => (child === undefined ? Infinity : bound - child.bound));
+      const score = Math.min(...falls) + 0.1 * Math.min(Math.max(...falls), bound - this.#value);
       if (score <= most) continue;
       most = score;
       best = tried;
       if (tried.every(child => child === undefined)) break;
     }
     for (const child of best ?? []) {
-      yield;
-      const looked = child === undefined ? undefined : this.#look(child, value, steps);
+      const looked = child === undefined ? undefined : this.#look(child, NODE_STEPS);
       if (looked !== undefined) this.#nodes.push(looked);
+      yield;
     }
-    return [branch.share];
+    this.#start = branch.share;
   }
 
   /** The column has fewer units than the fractional solution gives it, or more. */
@@ -96,8 +124,9 @@ export class CoverTree {
   }
 
   /** Bounds the node and finds where to split it; undefined where nothing better is left below it. */
-  #look(node: Node, value: number, steps: number): Node | undefined {
+  #look(node: Node, steps: number): Node | undefined {
     const root = this.#root;
+    const value = this.#value;
     let given = 0;
     let room = 0;
     for (let column = 0; column < node.low.length; column++) {

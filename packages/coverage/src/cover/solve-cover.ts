@@ -5,11 +5,11 @@ import { CoverDual } from './cover-dual.ts';
 import type { CoverProblem } from './cover-problem.ts';
 import { CoverSearch } from './cover-search.ts';
 import { CoverState } from './cover-state.ts';
-import { CoverTree } from './cover-tree.ts';
 import { limitWithoutDominated } from './dominated.ts';
 import { JoiningSearch } from './joining-search.ts';
+import { PlantedTree } from './planted-tree.ts';
 import { RegionTree } from './regions/region-tree.ts';
-import { inheritedPrices, restrict } from './restrict.ts';
+import { restrict } from './restrict.ts';
 import { UnitExchanges } from './unit-exchanges.ts';
 import { WorkShare } from './work-share.ts';
 
@@ -18,8 +18,6 @@ const QUICK_ROUNDS = 30;
 const QUICK_SHARE = 0.2;
 /** Steps of the bound in one iteration. */
 const DUAL_STEPS = 25;
-/** Steps of the bound at a node of the tree. */
-const NODE_STEPS = 60;
 /** Share of the budget after which the search begins even if the bound has not settled. */
 const BOUND_FIRST = 0.4;
 /** The search looks at the columns that the fractional solution uses more than this, and at so many times as many in all. */
@@ -109,66 +107,44 @@ export function* solveCover(
     random,
   );
   search.offer(best.map(column => placeOf[column]!));
-  let planted: ReturnType<typeof plant> | undefined;
-  let regions: RegionTree | undefined;
-  const isWide = () => gapOf(value, bound) > WIDE_GAP;
-  let idle = 0;
+  let tree: RegionTree | PlantedTree | undefined;
   let rounds = 0;
+  let idle = 0;
   share.found(search.work);
-  const round = (stands: Float64Array, columnOf?: Uint32Array) => {
-    const own = new Float64Array(shareHere.length);
-    for (const [at, part] of stands.entries()) {
-      const place = placeOf[columnOf?.[at] ?? at]!;
-      if (place !== -1) own[place] = part;
-    }
-    search.round(own);
-  };
-  const take = (tree: CoverTree | RegionTree, columnsOf: (found: readonly number[]) => readonly number[]) => {
-    if (isBetter(tree.found.value, value)) {
-      value = tree.found.value;
-      best = [...columnsOf(tree.found.columns)];
+  const grow = (by: RegionTree | PlantedTree) => {
+    const before = by.work;
+    by.advance(value);
+    const start = by.start();
+    if (start !== undefined) search.round(Float64Array.from(narrow.columnOf, column => start[column]!));
+    if (isBetter(by.found.value, value)) {
+      value = by.found.value;
+      best = [...by.found.columns];
       const places = best.map(column => placeOf[column]!);
       if (!places.includes(-1)) search.offer(places);
       idle = 0;
     }
-    bound = Math.min(bound, tree.bound(value));
+    bound = Math.min(bound, by.bound(value));
+    share.bounded(by.work - before, progress(), search);
   };
-  const splitRegions = (tree: RegionTree) => {
-    const before = tree.work;
-    tree.advance(value);
-    round(tree.stands);
-    take(tree, columns => columns);
-    share.bounded(tree.work - before, progress(), search);
+  const planted = (): RegionTree | PlantedTree | undefined => {
+    const isWide = gapOf(value, bound) > WIDE_GAP && enough === Infinity;
+    if (tree === undefined && isWide && RegionTree.fits(whole))
+      return rounds >= ROUNDS_BEFORE_REGIONS ? new RegionTree(whole, dual.prices) : undefined;
+    return idle >= ROUNDS_BEFORE_TREE ? new PlantedTree(whole, dual, bound, value) : undefined;
   };
-  function* split({ tree, columnOf, fixed }: ReturnType<typeof plant>): Generator<Progress, void> {
-    const before = tree.work;
-    const steps = tree.split(value, NODE_STEPS);
-    let step = steps.next();
-    for (; step.done !== true; step = steps.next()) {
-      if (!isOpen()) return;
-      yield progress();
-    }
-    for (const parts of step.value) round(parts, columnOf);
-    take(tree, columns => columns.map(column => columnOf[column]!).concat(fixed));
-    share.bounded(tree.work - before, progress(), search);
-  }
   while (isOpen()) {
-    if (share.isSearchDue(search.work)) search.round();
-    else if (regions?.hasFailed === false) splitRegions(regions);
-    else if (planted !== undefined) yield* split(planted);
+    if (tree === undefined || tree.hasFailed || share.isSearchDue(search.work)) search.round();
+    else grow(tree);
     for (let step = 0; step < DUAL_STEPS && !dual.settled; step++) dual.advance(value);
     bound = Math.min(bound, boundAbove(dual.bound, whole.isWhole));
-    if (dual.settled && doubts === Infinity) doubts = doubtsOf(dual.share);
-    const isByRegions =
-      enough === Infinity && RegionTree.fits(whole) && (regions?.hasFailed ?? !isWide()) === false;
-    if (dual.settled && isByRegions && regions === undefined) {
-      if (++rounds >= ROUNDS_BEFORE_REGIONS) {
-        regions = new RegionTree(whole, dual.prices);
+    if (dual.settled) {
+      if (doubts === Infinity) doubts = doubtsOf(dual.share);
+      rounds++;
+      const next = tree?.hasFailed === false ? undefined : planted();
+      if (next !== undefined) {
+        tree = next;
         share.begin(search.work, bound);
       }
-    } else if (dual.settled && !isByRegions && planted === undefined && idle >= ROUNDS_BEFORE_TREE) {
-      planted = plant(whole, dual, bound, value);
-      share.begin(search.work, bound);
     }
     idle++;
     if (isBetter(search.value, value)) {
@@ -229,21 +205,4 @@ function likely(problem: CoverProblem, dual: CoverDual, best: readonly number[])
   }
   for (const column of best) high[column] = problem.limit[column]!;
   return high;
-}
-
-/** A tree over the columns that could be part of a better choice. */
-function plant(problem: CoverProblem, dual: CoverDual, bound: number, value: number) {
-  const { income, threshold } = dual.earnings();
-  const low = none(problem);
-  const high = problem.limit.slice();
-  for (let column = 0; column < high.length; column++) {
-    const distance = income[column]! - threshold;
-    if (isBetter(boundAbove(dual.bound - Math.abs(distance), problem.isWhole), value)) continue;
-    if (distance < 0) high[column] = 0;
-    else low[column] = high[column]!;
-  }
-  const root = restrict(problem, low, high);
-  const tree = new CoverTree(root.problem, bound, inheritedPrices(root, dual.prices));
-  const fixed = [...low].flatMap((count, column) => Array<number>(count).fill(column));
-  return { tree, columnOf: root.columnOf, fixed };
 }

@@ -5,9 +5,9 @@ import { Region } from './region.ts';
 import { RegionMaster } from './region-master.ts';
 import { regionsOf } from './regions-of.ts';
 
-/** Entries of rows that one evaluation may walk through, about; of the first one, when prices are easy yet. */
+/** Entries of rows that one evaluation may walk through, about, and the share of it for the first one, when prices are easy yet. */
 const WORK = 600_000_000;
-const FIRST_WORK = 150_000_000;
+const FIRST_SHARE = 0.25;
 /** Share of it that one region may have. */
 const WORK_OF_ONE = 0.5;
 /** Regions for each unit, at first: one that holds more than one unit knows how units overlap. */
@@ -65,6 +65,7 @@ export class RegionDual {
   work = 0;
   readonly #problem: CoverProblem;
   readonly #prices: Float64Array;
+  readonly #most: number;
   #regions!: readonly Region[];
   #placing!: Placing;
   #master!: RegionMaster;
@@ -80,9 +81,13 @@ export class RegionDual {
   #idle = 0;
   #patience = PATIENCE_AT_FIRST;
 
-  /** `prices` of the rows by the linear relaxation. */
-  constructor(problem: CoverProblem, prices: Float64Array) {
+  /**
+   * `prices` of the rows by the linear relaxation; `work`: entries of rows that one evaluation may walk through, about. With less than
+   * it needs bounds are higher, and right.
+   */
+  constructor(problem: CoverProblem, prices: Float64Array, work = WORK) {
     this.#problem = problem;
+    this.#most = work;
     this.#prices = prices;
     this.#count = Math.ceil(REGIONS * problem.units);
     this.#divide();
@@ -161,7 +166,7 @@ export class RegionDual {
 
   #begin(value: number): void {
     const isFirst = this.bound === Infinity;
-    const { bound, slack } = this.#evaluate(this.#center, isFirst ? FIRST_WORK : WORK);
+    const { bound, slack } = this.#evaluate(this.#center, isFirst ? FIRST_SHARE : 1);
     const isOpen = slack > OPEN_SHARE * Math.max(0, bound - value) + PROVEN_GAP * Math.abs(bound);
     if (isFirst && isOpen) {
       this.hasFailed = ++this.#tries >= MOST_TRIES;
@@ -183,7 +188,7 @@ export class RegionDual {
       this.#reach *= isUnmixed ? MUCH_NEARER : MUCH_FARTHER;
       return false;
     }
-    const { bound } = this.#evaluate(this.#master.prices, WORK);
+    const { bound } = this.#evaluate(this.#master.prices, 1);
     const gained = this.#here - bound;
     if (gained > 0) {
       for (const [region, own] of this.#center.entries()) own.set(this.#master.prices[region]!);
@@ -202,8 +207,8 @@ export class RegionDual {
     this.bound = Math.min(this.bound, boundAbove(bound, this.#problem.isWhole));
   }
 
-  #evaluate(prices: readonly Float64Array[], work: number) {
-    const most = Math.ceil(work / this.#size);
+  #evaluate(prices: readonly Float64Array[], share: number) {
+    const most = Math.ceil((share * this.#most) / this.#size);
     let bound = this.#problem.base + this.#placing.pay(prices);
     let slack = 0;
     let nodes = 0;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { finish } from '../../budget.ts';
 import { seededRandom } from '../../random.ts';
 import { scatteredCover } from '../../testing/scattered-cover.ts';
 import { choices, smallCover, worthOf } from '../../testing/small-covers.ts';
@@ -60,7 +59,7 @@ test.each([1, 2, 3, 4, 5, 6])(
     const byRows = new CoverTree(problem, linear.bound, linear.prices);
     let best = poor;
     for (let steps = 0; byRows.bound(best) > best && steps < 20_000; steps++) {
-      finish(byRows.split(best, 60));
+      byRows.advance(best);
       best = Math.max(best, byRows.found.value);
     }
     expect(byRows.bound(best)).toBe(best);
@@ -77,3 +76,25 @@ test.each([1, 2, 3, 4, 5, 6])(
     expect(worthOf(rows, byRegions.found.columns, [0, 1])).toBe(best);
   },
 );
+
+test('with too little work for its regions it fails, or bounds higher, and never claims what is not so', () => {
+  const rows = scatteredCover(9, 400, 60, 0.2);
+  const units = 7;
+  const problem = problemOf(rows, coveredOnce, units, new Uint16Array(rows.columnCount).fill(1));
+  const linear = new CoverDual(problem);
+  while (!linear.settled) linear.advance(0.9 * linear.bound);
+  const exact = new RegionTree(problem, linear.prices);
+  let best = worthOf(rows, [...Array(units).keys()], [0, 1]);
+  for (; exact.bound(best) > best; best = Math.max(best, exact.found.value)) exact.advance(best);
+  const ends = new Set<string>();
+  for (const work of [1, 1e3, 1e4, 3e4, 1e5, 3e5, 1e6, 1e7]) {
+    const tree = new RegionTree(problem, linear.prices, work);
+    for (let steps = 0; steps < 60; steps++) {
+      tree.advance(best - 1);
+      expect(tree.bound(Math.max(best - 1, tree.found.value))).toBeGreaterThanOrEqual(best);
+    }
+    if (tree.hasFailed) expect(tree.bound(0)).toBe(Infinity);
+    ends.add(tree.hasFailed ? 'failed' : 'bounded');
+  }
+  expect([...ends].sort()).toEqual(['bounded', 'failed']);
+});

@@ -19,10 +19,10 @@ export class RegionTree {
   #bound = Infinity;
   #value = -Infinity;
 
-  /** `prices` of the rows by the linear relaxation. */
-  constructor(problem: CoverProblem, prices: Float64Array) {
+  /** `prices` of the rows by the linear relaxation; `work` as for `RegionDual`. */
+  constructor(problem: CoverProblem, prices: Float64Array, work?: number) {
     this.#problem = problem;
-    this.#dual = new RegionDual(problem, prices);
+    this.#dual = new RegionDual(problem, prices, work);
     this.#steps = this.#grow();
   }
 
@@ -38,7 +38,7 @@ export class RegionTree {
     return this.#dual.hasFailed;
   }
 
-  /** No choice is worth more than this or `value`. */
+  /** No choice is worth more than this or `value`; Infinity where no bound of this kind is to be had. */
   bound(value: number): number {
     return Math.max(value, this.#bound, this.#nodes.peek()?.bound ?? value);
   }
@@ -50,12 +50,13 @@ export class RegionTree {
   }
 
   /** By column: how much of a unit stands there, as the tree sees it now. */
-  get stands(): Float64Array {
+  start(): Float64Array {
     return this.#dual.stands;
   }
 
   *#grow(): Generator<void, void> {
     yield* this.#look();
+    if (this.#dual.hasFailed) return;
     for (;;) {
       const node = this.#nodes.pop();
       if (node === undefined || !isBetter(node.bound, this.#value)) break;
