@@ -35,6 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          globalSetup: ['e2e/data-template.ts'],
           include: ['e2e/**/*.test.ts'],
           exclude: ignored,
           testTimeout: 480_000,

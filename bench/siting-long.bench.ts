@@ -6,7 +6,7 @@ const SEEDS = [1, 2, 3, 4, 5];
 
 async function uniformRows(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
-  for (const posts of [5, 10, 20, 30, 40, 60, 80, 100]) {
+  for (const posts of [5, 10, 20, 30, 35, 40, 50, 60, 80, 100]) {
     const gaps: number[] = [];
     for (const seed of SEEDS) {
       const run = await runPlan('cover', uniformCover(seed, 20_000, 500, 0.1), { posts, seconds: 15 });

@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
+import { freePort, startOn } from './start-on.ts';
 
-const main = join(import.meta.dirname, '..', 'apps', 'server', 'src', 'main.ts');
-const START_MS = 90_000;
+export { freePort } from './start-on.ts';
 
 export interface Centre {
   readonly url: string;
@@ -40,59 +39,24 @@ export async function startCentreWith(
 ): Promise<Centre> {
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'clarion-e2e-'));
-  const args = [main, '--port', String(port), '--data', data, '--seed', '7', ...argv];
-  let child = await run(args, environment);
+  // The database belongs to a user of its own; Node's copy would not keep that.
+  if ((environment['CLARION_LANG'] ?? 'en') === 'en')
+    execFileSync('cp', ['-a', `${inject('dataTemplate')}/.`, data]);
+  const start = () => startOn(data, environment, argv, port);
+  let server = await start();
   return {
     url: `http://localhost:${port}`,
     port,
     data,
     async kill() {
-      child.kill('SIGKILL');
-      await ended(child);
+      await server.kill();
     },
     async again() {
-      child = await run(args, environment);
+      server = await start();
     },
     async drop() {
-      child.kill('SIGTERM');
-      await ended(child);
+      await server.stop();
       rmSync(data, { recursive: true, force: true });
     },
   };
-}
-
-async function run(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): Promise<ChildProcess> {
-  const env = { ...process.env, CLARION_LANG: 'en', ...environment };
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`not ready in time:\n${said}`)), START_MS);
-    const hear = (text: Buffer) => {
-      said += text.toString();
-      if (!/^ready /m.test(said)) return;
-      clearTimeout(late);
-      resolve();
-    };
-    child.stdout!.on('data', hear);
-    child.stderr!.on('data', hear);
-    child.on('exit', code => reject(new Error(`ended with ${code}:\n${said}`)));
-  });
-  return child;
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (typeof address === 'string' || address === null) throw new Error('no port');
-  return address.port;
 }

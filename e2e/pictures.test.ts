@@ -10,7 +10,7 @@ import { bar, chooseType, release, take, takeCall } from './floor.ts';
 
 const shelf = join(import.meta.dirname, '..', 'docs', 'images');
 // The pictures of the documents are made anew on a wish, or where they are missing: a test run leaves the checkout as it was.
-const renew = process.env['CLARION_PICTURES'] === '1' || !existsSync(join(shelf, 'console-light-zh.png'));
+const renew = process.env['CLARION_PICTURES'] === '1' || !existsSync(join(shelf, 'planner-light-en.png'));
 const images = renew ? shelf : mkdtempSync(join(tmpdir(), 'clarion-pictures-'));
 let centre: Centre;
 let browser: Browser;
@@ -106,6 +106,28 @@ test('the crew’s phone', async () => {
   expect(await violations(phone.page)).toEqual([]);
   expect(phone.errors).toEqual([]);
   await phone.context.close();
+});
+
+test('the planner’s page: a post is moved, and its figures beside those of today', async () => {
+  const seat = await sit(pictured, centre.url, 'planner', { plan: true, theme: 'light' });
+  const figure = (column: number) =>
+    seat.page.locator('[data-figure="plan.within3"] td').nth(column).textContent();
+  await expect.poll(() => figure(1)).toMatch(/%$/);
+  const before = await figure(1);
+  await seat.page.keyboard.press('Alt+p');
+  await seat.page.keyboard.press('ArrowDown');
+  await seat.page.keyboard.press('Enter');
+  for (let i = 0; i < 6; i++) await seat.page.keyboard.press('Shift+ArrowRight');
+  await seat.page.keyboard.press('Enter');
+  await expect.poll(() => figure(1)).not.toBe(before);
+  expect(await figure(0)).toBe(before);
+  await seat.page.mouse.move(720, 5);
+  await seat.page.waitForTimeout(5_000);
+  expect(await scrolls(seat.page)).toBe(false);
+  await seat.page.screenshot({ path: join(images, 'planner-light-en.png') });
+  expect(await violations(seat.page)).toEqual([]);
+  expect(seat.errors).toEqual([]);
+  await seat.context.close();
 });
 
 test('the console, light and in Chinese', async () => {

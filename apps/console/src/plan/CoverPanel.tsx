@@ -28,7 +28,9 @@ export function CoverPanel() {
   return (
     <>
       <p className="faint">
-        {w(`plan.demand.${ground.demand.source}`, { total: Math.round(ground.demand.total) })}
+        {w(`plan.demand.${ground.demand.source}`, {
+          total: Math.round(ground.demand.total).toLocaleString(w.language),
+        })}
       </p>
       <div className="plan-row">
         <label className="check">

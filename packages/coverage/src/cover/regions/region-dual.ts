@@ -55,7 +55,7 @@ export interface RegionState {
  * nowhere overlap) no region can. Columns may be settled; then the bound is that of choices which agree. Mutates its own arrays.
  */
 export class RegionDual {
-  /** No choice within what is settled is worth more. */
+  /** No choice within what is settled is worth more than this, or than the known choice. */
   bound = Infinity;
   /** Steps bring little more. */
   isIdle = false;
