@@ -57,6 +57,12 @@ test('a search that stands still hands over at once, but not to a solver that ha
   expect(await run(100_000, { ...still, doubts: 800 })).toEqual({ steps: 100, by: 'search' });
 });
 
+test('a search that is at a proof itself keeps all the time', async () => {
+  const proving = { value: 999, bound: 1000, doubts: 80, isProving: true };
+  expect(await run(100_000, proving)).toEqual({ steps: 100, by: 'search' });
+  expect(await run(1000, { ...proving, isStalled: true })).toEqual({ steps: 100, by: 'search' });
+});
+
 test('a run by iterations is the search’s alone, and what is too large for the solver as well', async () => {
   expect(await run(1000, { value: 90, bound: 100 }, false)).toEqual({ steps: 100, by: 'search' });
   expect(await run(1_000_000, { value: 999, bound: 1000 })).toEqual({ steps: 100, by: 'search' });

@@ -46,7 +46,7 @@ interface Bounded {
 
 /**
  * The best choice by our own search; where the model is small enough for a general solver, the rest of the time goes to a
- * proof, or something better. A run by iterations alone is the search's, since its result depends on input and
+ * proof, or something better; not where the search is at a proof itself. A run by iterations alone is the search's, since its result depends on input and
  * seed alone. `size`: numbers in the model's rows; asked only where time is limited.
  */
 export async function searchAndProve<T extends Bounded>(
@@ -69,7 +69,7 @@ export async function searchAndProve<T extends Bounded>(
       if (share === 1) return used;
       const gap = last === undefined ? 1 : gapOf(last.value, last.bound);
       const isHopeless = size > ALWAYS_TRIED && hasNoHope(gap, last?.doubts);
-      if (used >= share && isHopeless) share = 1;
+      if (last?.isProving === true || (used >= share && isHopeless)) share = 1;
       // Where the search stands still the solver has all that is left.
       else if (last?.isStalled === true && !isHopeless) share = Math.min(share, used);
       return used / share;

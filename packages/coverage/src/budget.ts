@@ -18,6 +18,8 @@ export interface Progress {
   readonly bound: number;
   /** Sites of which the bound's prices do not tell whether a good choice has them; Infinity before they tell anything. */
   readonly doubts?: number;
+  /** Branch and bound is at work that closes more than a general solver would. */
+  readonly isProving?: boolean;
   /** Neither the search nor the bound gets on: what time is left may be of more use elsewhere. */
   readonly isStalled?: boolean;
 }

@@ -29,7 +29,7 @@ export {
   levelsOf,
   reliableCover,
 } from './cover/levels.ts';
-export { type CoverChoice, provesItself, solveCover } from './cover/solve-cover.ts';
+export { type CoverChoice, solveCover } from './cover/solve-cover.ts';
 export { type Settled, settle, solveSettled } from './cover/solve-settled.ts';
 export {
   type AskedWork,
@@ -39,7 +39,7 @@ export {
   type Rate,
 } from './demand/estimate-demand.ts';
 export { type CapacityModel, capacityModel, capacityModelSize } from './exact/capacity-model.ts';
-export { type CoverModel, coverModel } from './exact/cover-model.ts';
+export { type CoverModel, coverModel, coverModelSize } from './exact/cover-model.ts';
 export { type SitingModel, sitingModel } from './exact/siting-model.ts';
 export { type WholeAnswer, type WholeModel, WholeModelBuilder } from './exact/whole-model.ts';
 export { type OwnBusyAnswer, ownBusyValue, solveOwnBusy } from './expected/solve-own-busy.ts';

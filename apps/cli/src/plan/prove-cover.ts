@@ -1,26 +1,27 @@
-import { type CoverChoice, type CoverProblem, coverModel, provesItself, solveCover } from '@clarion/coverage';
+import {
+  type CoverChoice,
+  type CoverProblem,
+  coverModel,
+  coverModelSize,
+  solveCover,
+} from '@clarion/coverage';
 import { safeBound, searchAndProve, solveWhole } from '@clarion/solver';
 import type { CliArguments } from '../arguments.ts';
 import type { CliIo } from '../command.ts';
 import { searchTerms } from './drive.ts';
 
-/** The best cover that the time allows: `searchAndProve`, or the search alone where that has a proof of its own. */
+/** The best cover that the time allows: `searchAndProve`. */
 export async function solveAndProve(
   problem: CoverProblem,
   args: CliArguments,
   io: CliIo,
 ): Promise<CoverChoice> {
-  let made: ReturnType<typeof coverModel> | undefined;
-  const exact = () => {
-    made ??= coverModel(problem);
-    return made;
-  };
   return searchAndProve<CoverChoice>(
     {
-      size: () => (provesItself(problem) ? Infinity : exact().size),
+      size: () => coverModelSize(problem),
       search: budget => solveCover(problem, { seed: args.number('seed'), budget }),
       async prove(answer, seconds) {
-        const { model, base, valuesOf, choiceOf } = exact();
+        const { model, base, valuesOf, choiceOf } = coverModel(problem);
         const start = valuesOf(answer.columns);
         const found = await solveWhole(model, { seconds, start, signal: io.signal });
         const chosen = found.values === undefined ? answer : choiceOf(found.values);

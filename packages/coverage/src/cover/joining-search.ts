@@ -29,8 +29,8 @@ const WARM = 1 / 3;
 const COLD = 1 / 20;
 /** A column that a fractional solution uses less than this it does not use. */
 const LEAST_SHARE = 0.01;
-/** Tries of a cooling around a fractional solution, at most: of its columns the most used are taken. */
-const MOST_TRIES_AROUND = 300_000;
+/** Tries of a cooling over few columns, at most; of those of a fractional solution so many of the most used are taken. */
+const MOST_TRIES_OF_FEW = 300_000;
 /** Heats in one cooling. */
 const HEATS = 500;
 /** Share of the work that goes to coolings over all columns; of those the share that starts afresh. */
@@ -69,6 +69,8 @@ export class JoiningSearch {
   /** The choices being joined, and the work of those that were. */
   #few: UnitExchanges | undefined;
   #workOfJoined = 0;
+  /** Of coolings around fractional solutions. */
+  #workAround = 0;
   #coolings = 0;
   /** Heat of a fresh start, once it is known. */
   #hot: number | undefined;
@@ -85,7 +87,8 @@ export class JoiningSearch {
 
   /** Entries of rows walked through so far, about. */
   get work(): number {
-    return this.#all.work + this.#aside.work + this.#workOfJoined + (this.#few?.work ?? 0);
+    const own = this.#all.work + this.#aside.work + this.#workOfJoined + this.#workAround;
+    return own + (this.#few?.work ?? 0);
   }
 
   /** It has looked in so many ways that what it has not found is rare. */
@@ -95,7 +98,7 @@ export class JoiningSearch {
 
   /** A choice that was found elsewhere. */
   offer(columns: readonly number[]): void {
-    this.#pool.keep(this.#note(columns));
+    this.#pool.keep(this.#note([...columns].sort((a, b) => a - b)));
   }
 
   /** One more slice; or a cooling over the columns that `share` (a fractional solution) or the best choice uses, from one end to the other. */
@@ -107,11 +110,15 @@ export class JoiningSearch {
     const used = [...share.keys()].filter(column => share[column]! > LEAST_SHARE);
     used.sort((a, b) => share[b]! - share[a]!);
     const high = new Uint16Array(share.length);
-    const most = Math.floor(MOST_TRIES_AROUND / (TRIES_OF_JOINED * this.#problem.units));
+    const most = Math.floor(MOST_TRIES_OF_FEW / (TRIES_OF_JOINED * this.#problem.units));
     for (const column of used.slice(0, most)) high[column] = 1;
     for (const column of this.best) high[column] = 1;
+    // A join may be under way, and its work is no measure of this.
+    const [few, joined] = [this.#few, this.#workOfJoined];
     const cooling = this.#coolOver(high);
     while (cooling.next().done !== true);
+    this.#workAround += this.#workOfJoined - joined;
+    [this.#few, this.#workOfJoined] = [few, joined];
   }
 
   *#search(): Generator<void, void> {
@@ -183,7 +190,7 @@ export class JoiningSearch {
     const few = new UnitExchanges(problem, this.#random);
     this.#few = few;
     few.startGreedily();
-    const tries = this.#tries(TRIES_OF_JOINED, columnOf.length);
+    const tries = Math.min(MOST_TRIES_OF_FEW, this.#tries(TRIES_OF_JOINED, columnOf.length));
     const value = yield* this.#cool(few, tries, hot, COLD * hot, columnOf);
     this.#few = undefined;
     this.#workOfJoined += few.work;

@@ -46,6 +46,9 @@ const isBelowChord = (values: readonly number[], before: number, last: number, k
 /** Covered by one is covered: maximal covering (Church and ReVelle 1974). */
 export const coveredOnce: Levels = levelsOf([1]);
 
+/** Whether a row is worth its weight once any unit covers it, and no more by others. */
+export const isOnce = ({ gains }: Levels): boolean => gains.length === 2 && gains[0] === 1;
+
 /**
  * Each unit is busy for the share `busy` of its time, independently of others: the k-th adds (1 − q)·q^(k−1)
  * (MEXCLP, Daskin 1983).

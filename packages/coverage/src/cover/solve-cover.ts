@@ -40,13 +40,10 @@ export interface CoverChoice {
   readonly iterations: number;
 }
 
-/** Whether branch and bound by regions goes on where a general solver would be asked for a proof. */
-export const provesItself = (problem: CoverProblem): boolean => RegionTree.fits(problem);
-
 /**
  * The best choice that the budget allows, and what no choice can beat: a bound from prices, a search where the bound's
- * averages say that units belong, then branch and bound, which in turn gives the search new starts. Where too much is in doubt
- * for that, branch and bound by regions (`RegionTree`).
+ * averages say that units belong, then branch and bound, which in turn gives the search new starts: by regions (`RegionTree`) where
+ * they fit and the gap is not next to nothing, else by prices of rows (`PlantedTree`).
  */
 export function* solveCover(
   given: CoverProblem,
@@ -72,7 +69,15 @@ export function* solveCover(
   const isOpen = () => isUndecided() && budget.used(iterations) < 1;
   let doubts = Infinity;
   const share = new WorkShare();
-  const progress = (): Progress => ({ iterations, value, bound, doubts, isStalled: share.isStalled });
+  let tree: RegionTree | PlantedTree | undefined;
+  const progress = (): Progress => ({
+    iterations,
+    value,
+    bound,
+    doubts,
+    isStalled: share.isStalled,
+    isProving: tree instanceof RegionTree && !tree.hasFailed,
+  });
 
   if (UnitExchanges.fits(whole)) {
     // A short time must end with more than a greedy choice, and the bound's steps are surer from a good one.
@@ -107,7 +112,6 @@ export function* solveCover(
     random,
   );
   search.offer(best.map(column => placeOf[column]!));
-  let tree: RegionTree | PlantedTree | undefined;
   let rounds = 0;
   let idle = 0;
   share.found(search.work);

@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts';
 import type { CoverProblem } from './cover-problem.ts';
+import { isOnce } from './levels.ts';
 
 /** Differences below this share of all there is to win are rounding. */
 const TINY = 1e-10;
@@ -88,7 +89,7 @@ export class UnitExchanges {
   static fits({ levels, units, rows, head, limit }: CoverProblem): boolean {
     return (
       units * rows.columnCount <= MOST_PAIRS &&
-      levels.gains.length === 2 &&
+      isOnce(levels) &&
       units > 0 &&
       rows.columnCount >= units &&
       head.every(given => given === 0) &&

@@ -22,6 +22,7 @@ export class WorkShare {
   begin(searched: number, bound: number): void {
     this.#allowed = searched;
     this.#bound = bound;
+    this.#boundWork = this.#closedAt = 0;
   }
 
   /** The search has found a better choice. */

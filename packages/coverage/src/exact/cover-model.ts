@@ -7,12 +7,16 @@ export interface CoverModel {
   readonly model: WholeModel;
   /** What is worth something whatever is chosen: to be added to the model's value. */
   readonly base: number;
-  /** Numbers in the rows, a measure of size. */
-  readonly size: number;
   /** A choice as values to start from. */
   valuesOf(columns: readonly number[]): Float64Array;
   /** The choice in an answer, one column for each unit in rising order, and its worth reckoned anew. */
   choiceOf(values: Float64Array): { readonly columns: readonly number[]; readonly value: number };
+}
+
+/** Numbers in the rows of the model, about: a measure of size, without building it. */
+export function coverModelSize(given: CoverProblem): number {
+  const { rows, levels } = restrict(given, new Uint16Array(given.limit.length), given.limit).problem;
+  return rows.rowColumns.length + (levels.gains.length - 1) * rows.rowCount + rows.columnCount;
 }
 
 /**
@@ -70,7 +74,6 @@ export function coverModel(given: CoverProblem): CoverModel {
   return {
     model,
     base: problem.base,
-    size: model.rowValue.length,
     valuesOf(columns) {
       const { units: placed, counts } = state(columns.map(column => here.get(column)!));
       const values = new Float64Array(model.gain.length);

@@ -8,6 +8,8 @@ export interface Pattern {
 
 /** The most patterns that a region keeps. */
 const MOST = 60;
+/** Those that are never dropped: they may not have been mixed yet. */
+const NEWEST = 8;
 /** Moves of share in one step, at most. */
 const MOVES = 4;
 /** Shares below this are none. */
@@ -31,10 +33,16 @@ export class Patterns {
       one.places.length === places.length && one.places.every(place => places.includes(place));
     if (this.#list.some(isSame)) return;
     this.#list.unshift({ places, weight, share: 0 });
-    for (let at = this.#list.length - 1; at > 0 && this.#list.length > MOST; at--) {
-      const { share, places } = this.#list[at]!;
-      if (share === 0 && places.length > 0) this.#list.splice(at, 1);
-    }
+    if (this.#list.length > MOST) this.#drop();
+  }
+
+  /** The oldest without a share goes; where all have one, the one with the least, which the largest takes over. The newest stay. */
+  #drop(): void {
+    const old = this.#list.slice(NEWEST).filter(({ places }) => places.length > 0);
+    const least = old.reduce((one, other) => (other.share <= one.share ? other : one));
+    const largest = this.#list.reduce((one, other) => (other.share > one.share ? other : one));
+    largest.share += least.share;
+    this.#list.splice(this.#list.indexOf(least), 1);
   }
 
   /** By place: in which share of the mixture it is. */

@@ -55,7 +55,7 @@ export class Placing {
     return way === 1 ? 0 : Infinity;
   }
 
-  /** By column: how many units stand there, where that is settled for all; undefined where something is open. */
+  /** The columns where units stand, once no more are open than there are units left, fewer than all units perhaps; undefined before. */
   whole(): number[] | undefined {
     let open = 0;
     for (const way of this.#settled) if (way === 0) open++;
@@ -75,7 +75,7 @@ export class Placing {
 
   /**
    * Settles columns by what the last `pay` added up: to stand there against what is paid brings the bound down by what is missing.
-   * `bound` is that of the same prices. How many it settled.
+   * `bound` is that of the same prices, or of those before settled columns had theirs, which is not below it. How many it settled.
    */
   settleBy(bound: number, value: number, isWhole: boolean): number {
     const dearest = this.total.slice().sort();
@@ -95,7 +95,7 @@ export class Placing {
   }
 
   /**
-   * Moves `stands` (by column, 0 to 1, as many as there are units) along what is paid at these prices, with regions that answer a
+   * Moves `stands` (by column, 0 to 1, together no more than there are units) along what is paid at these prices, with regions that answer a
    * move by `reach` × as much of their price.
    */
   move(stands: Float64Array, prices: readonly Float64Array[], reach: number): void {

@@ -5,6 +5,7 @@ import { scatteredCover } from '../../testing/scattered-cover.ts';
 import { choices, smallCover, worthOf } from '../../testing/small-covers.ts';
 import { CoverDual } from '../cover-dual.ts';
 import { problemOf } from '../cover-problem.ts';
+import { coverRowsOf } from '../cover-rows.ts';
 import { CoverSearch } from '../cover-search.ts';
 import { coveredOnce } from '../levels.ts';
 import { Region } from './region.ts';
@@ -45,7 +46,8 @@ test('a region finds what columns can win at most, and says how far off it may b
         const own = rows.weight.map((weight, row) => weight * parts[row]!);
         const region = new Region(rows, [...Array(rows.rowCount).keys()], own);
         for (let again = 0; again < 2; again++) {
-          for (let place = 0; place < region.cost.length; place++) region.cost[place]! *= 2 * random();
+          for (let place = 0; place < region.cost.length; place++)
+            region.cost[place]! *= random() < 0.4 ? 0 : 2 * random();
           let best = 0;
           for (let count = 0; count <= sites; count++) {
             for (const chosen of choices(sites, count, 1)) {
@@ -99,4 +101,15 @@ test('where discs must overlap, regions know more than the linear relaxation', (
   for (let step = 0; step < 40; step++) regions.advance(search.value);
   expect(regions.bound).toBeGreaterThanOrEqual(search.value);
   expect(linear.bound - regions.bound).toBeGreaterThan(0.1 * (linear.bound - search.value));
+});
+
+test('what no part of a sum is a bound of: rows that bring just what is wanted, and others after them', () => {
+  const rows = coverRowsOf(
+    Uint32Array.of(0, 1, 2),
+    Uint32Array.of(0, 1, 2),
+    Float64Array.of(1, 0.2, 0.15),
+    3,
+  );
+  const region = new Region(rows, [0, 1, 2], new Float64Array(3));
+  expect(region.most(1000).value).toBeCloseTo(1.35, 12);
 });

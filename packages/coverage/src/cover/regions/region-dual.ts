@@ -1,5 +1,6 @@
 import { boundAbove, isBetter, PROVEN_GAP } from '../../gap.ts';
 import type { CoverProblem } from '../cover-problem.ts';
+import { isOnce } from '../levels.ts';
 import { Placing } from './placing.ts';
 import { Region } from './region.ts';
 import { RegionMaster } from './region-master.ts';
@@ -8,28 +9,32 @@ import { regionsOf } from './regions-of.ts';
 /** Entries of rows that one evaluation may walk through, about, and the share of it for the first one, when prices are easy yet. */
 const WORK = 600_000_000;
 const FIRST_SHARE = 0.25;
-/** Share of it that one region may have. */
+/** Share of what is left of it that one region may have. */
 const WORK_OF_ONE = 0.5;
 /** Regions for each unit, at first: one that holds more than one unit knows how units overlap. */
 const REGIONS = 0.5;
 /** Share of what is between the bound and the known choice that regions may leave open before smaller ones are tried. */
 const OPEN_SHARE = 0.02;
 const FINER = 1.5;
+/** Units times rows and columns, which is what dividing walks through. */
+const MOST_TO_DIVIDE = 200_000_000;
 const MOST_TRIES = 4;
 /** Patterns that a region's search adds at most. */
 const NEW_PATTERNS = 4;
 /** How far prices move at first, as a share of what would close the gap at once. */
 const FIRST_REACH = 0.3;
-/** A step is taken if it brings this share of what the patterns promised; with so much they are trusted farther. */
+/** A step that brings less than this share of what the patterns promised is a miss; after one that brings so much prices move farther. */
 const TAKEN = 0.1;
 const GOOD = 0.5;
 const FARTHER = 2;
-/** After so many steps in a row that are not taken, less far. */
+/** After more misses in a row than this prices move less far, with each further one. */
 const MISSES = 1;
 const NEARER = 0.5;
 /** Where the patterns promise nothing, for they were not mixed well or the reach is too little. */
 const MUCH_NEARER = 0.25;
 const MUCH_FARTHER = 4;
+/** The reach stays within so many times the first, and the same part of it. */
+const WIDEST = 1e6;
 /** It stands still after so many steps that each brought less than this share of what is open, and less than was promised. */
 const PATIENCE = 3;
 /** Where nothing is settled, since all that comes after begins from there. */
@@ -39,7 +44,8 @@ const LITTLE = 0.03;
 /** Where a bound by regions stands: what is settled, and the prices. */
 export interface RegionState {
   readonly settled: Int8Array;
-  readonly center: readonly Float64Array[];
+  /** By region and place. Any prices bound, so these may be rounded: there are many states. */
+  readonly center: readonly Float32Array[];
   /** By column: how much of a unit stands there. */
   readonly stands: Float64Array;
   readonly reach: number;
@@ -72,11 +78,10 @@ export class RegionDual {
   #center!: Float64Array[];
   /** The bound at `#center`; none yet where nothing was evaluated. */
   #here = Infinity;
-  /** Entries of a region, in the middle. */
-  #size = 0;
   #count: number;
   #tries = 0;
   #reach = 0;
+  #firstReach = 0;
   #misses = 0;
   #idle = 0;
   #patience = PATIENCE_AT_FIRST;
@@ -93,8 +98,16 @@ export class RegionDual {
     this.#divide();
   }
 
-  static fits({ levels, rows, units }: CoverProblem): boolean {
-    return levels.gains.length === 2 && rows.rowCount > 0 && units > 0;
+  /** Demand is covered once, none is covered already, each column may have a unit, and dividing ends within a second or so. */
+  static fits({ levels, rows, units, head, limit }: CoverProblem): boolean {
+    return (
+      isOnce(levels) &&
+      units * (rows.rowCount + rows.columnCount) <= MOST_TO_DIVIDE &&
+      rows.rowColumns.length > 0 &&
+      units > 0 &&
+      head.every(given => given === 0) &&
+      limit.every(most => most > 0)
+    );
   }
 
   /** One more evaluation. `value` is that of a known choice. */
@@ -119,7 +132,7 @@ export class RegionDual {
   state(): RegionState {
     return {
       settled: this.#placing.settled,
-      center: this.#center.map(own => own.slice()),
+      center: this.#center.map(own => Float32Array.from(own)),
       stands: this.#master.stands.slice(),
       reach: this.#reach,
       bound: this.bound,
@@ -130,7 +143,7 @@ export class RegionDual {
   load({ settled, center, stands, reach, bound }: RegionState, column: number, way: -1 | 1): void {
     this.#placing.load(settled);
     this.#placing.settle(column, way);
-    this.#center = center.map(own => own.slice());
+    this.#center = center.map(own => Float64Array.from(own));
     this.#priceSettled();
     this.#master.stands.set(stands);
     this.#reach = reach;
@@ -160,8 +173,6 @@ export class RegionDual {
     this.#center = this.#regions.map(({ cost }) => cost.slice());
     this.#placing = new Placing(columnsOf, rows.columnCount, units);
     this.#master = new RegionMaster(columnsOf, this.#placing);
-    const size = this.#regions.reduce((sum, region) => sum + region.size, 0);
-    this.#size = Math.max(1, size) / this.#regions.length;
   }
 
   #begin(value: number): void {
@@ -176,7 +187,10 @@ export class RegionDual {
     }
     this.#here = bound;
     this.#bounded(bound);
-    if (isFirst) this.#reach = this.#firstReach(value);
+    if (isFirst) {
+      this.#firstReach = this.#reachFor(value);
+      this.#reach = this.#firstReach;
+    }
   }
 
   /** Whether it brought most of what the patterns promised; then prices move farther next. */
@@ -185,7 +199,7 @@ export class RegionDual {
     const promised = this.#here - base - this.#master.solve(this.#center, this.#reach);
     if (promised <= PROVEN_GAP * Math.abs(this.#here)) {
       const isUnmixed = promised < -PROVEN_GAP * Math.abs(this.#here);
-      this.#reach *= isUnmixed ? MUCH_NEARER : MUCH_FARTHER;
+      this.#reachOut(isUnmixed ? MUCH_NEARER : MUCH_FARTHER);
       return false;
     }
     const { bound } = this.#evaluate(this.#master.prices, 1);
@@ -197,37 +211,42 @@ export class RegionDual {
       if (isBetter(bound, value)) this.settleBy(value);
     }
     const isAsPromised = gained > GOOD * promised;
-    if (isAsPromised) this.#reach *= FARTHER;
+    if (isAsPromised) this.#reachOut(FARTHER);
     if (gained > TAKEN * promised) this.#misses = 0;
-    else if (++this.#misses > MISSES) this.#reach *= NEARER;
+    else if (++this.#misses > MISSES) this.#reachOut(NEARER);
     return isAsPromised;
   }
 
-  #bounded(bound: number): void {
-    this.bound = Math.min(this.bound, boundAbove(bound, this.#problem.isWhole));
+  #reachOut(times: number): void {
+    const [least, most] = [this.#firstReach / WIDEST, this.#firstReach * WIDEST];
+    this.#reach = Math.min(most, Math.max(least, times * this.#reach));
+  }
+
+  #bounded(computed: number): void {
+    const bound = boundAbove(computed, this.#problem.isWhole);
+    if (bound < this.bound) this.bound = bound;
   }
 
   #evaluate(prices: readonly Float64Array[], share: number) {
-    const most = Math.ceil((share * this.#most) / this.#size);
+    let left = share * this.#most;
     let bound = this.#problem.base + this.#placing.pay(prices);
     let slack = 0;
-    let nodes = 0;
     for (const [i, region] of this.#regions.entries()) {
       const patterns = this.#master.patterns[i]!;
       region.cost.set(prices[i]!);
       region.best = patterns.best(region.cost).places;
-      const found = region.most(Math.min(most - nodes, Math.ceil(WORK_OF_ONE * most)));
-      nodes += found.nodes;
+      const found = region.most(Math.floor((WORK_OF_ONE * left) / region.size));
+      left -= found.nodes * region.size;
+      this.work += found.nodes * region.size;
       bound += found.value;
       slack += found.slack;
       for (const places of region.found.slice(-NEW_PATTERNS)) patterns.keep(places, region.weightOf(places));
     }
-    this.work += nodes * this.#size;
     return { bound, slack };
   }
 
   /** How far prices may move: where regions and units differ by this times the reach, the gap would be closed. */
-  #firstReach(value: number): number {
+  #reachFor(value: number): number {
     const { total } = this.#placing;
     const order = [...total.keys()].sort((a, b) => total[b]! - total[a]!);
     const { stands } = this.#master;

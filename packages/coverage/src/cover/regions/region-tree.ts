@@ -106,7 +106,7 @@ export class RegionTree {
 function mostDoubtful({ settled, stands }: RegionState): number {
   let [column, most] = [-1, -1];
   for (const [one, stand] of stands.entries()) {
-    const doubt = Math.min(stand, 1 - stand);
+    const doubt = Math.max(0, Math.min(stand, 1 - stand));
     if (settled[one] === 0 && doubt > most) [column, most] = [one, doubt];
   }
   return column;

@@ -2,6 +2,8 @@ import type { CoverRows } from '../cover-rows.ts';
 
 /** Of what a column's rows once paid, kept in its share of the cost, so that rounding never makes a bound too low. */
 const GUARD = 1e-9;
+/** Columns chosen together after which what more could be won is bounded and not searched, for the stack has an end. */
+const DEEPEST = 1000;
 
 /**
  * Some rows with all columns that cover any of them, and the most that columns can win there: the weight of the rows that they
@@ -110,6 +112,7 @@ export class Region {
     return weight;
   }
 
+  /** What is known is a good one to begin with. */
   #keepBest(): void {
     let value = 0;
     for (const column of this.best) {
@@ -135,7 +138,7 @@ export class Region {
         this.found.push(this.best);
       }
       const goal = this.#value + this.#slack;
-      const isOver = this.#nodesLeft < 0;
+      const isOver = this.#nodesLeft < 0 || this.#chosen.length >= DEEPEST;
       const bound = value + this.#winnable(isOver ? Infinity : goal - value);
       if (bound <= goal) break;
       if (isOver) {
@@ -174,7 +177,7 @@ export class Region {
 
   /**
    * What all columns together cannot win more than: each row is won once, and bears at least its share of the cheapest column's
-   * cost. Ends as soon as it is above `enough`.
+   * cost. Infinity as soon as it is above `enough`: a part of the sum is no bound.
    */
   #winnable(enough: number): number {
     const [rate, covered, rowStart, rowColumns] = [
@@ -196,7 +199,7 @@ export class Region {
       const net = this.#weight[row]! - least * this.#pay[row]!;
       if (net <= 0) continue;
       sum += net;
-      if (sum > enough) return sum;
+      if (sum > enough) return Infinity;
     }
     return sum;
   }

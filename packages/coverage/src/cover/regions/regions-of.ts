@@ -4,9 +4,9 @@ import type { CoverRows } from '../cover-rows.ts';
 const REDRAWN = 4;
 
 /**
- * Parts the rows into about `wanted` regions of rows that are near each other, as far as covers tell: around `seeds` (columns that
- * share little, such as those of a good choice) and columns that share least with the seeds before them, each row with the
- * seed that its columns share most with; then a few times anew, around the column that covers most of each region.
+ * Parts the rows into about `wanted` regions of rows that are near each other, as far as covers tell: around `seeds` and columns that
+ * share least with the seeds before them, each row with the seed that its columns share most with; then a few times anew, around the
+ * column that covers most of each region. There are more regions where rows have nothing to do with any seed.
  */
 export function regionsOf(rows: CoverRows, seeds: readonly number[], wanted: number): number[][] {
   let lists = around(rows, seeds, wanted);
@@ -18,21 +18,24 @@ export function regionsOf(rows: CoverRows, seeds: readonly number[], wanted: num
 }
 
 function around(rows: CoverRows, seeds: readonly number[], wanted: number): number[][] {
-  const { rowCount, columnCount, rowStart, rowColumns } = rows;
+  const { rowCount, columnCount, rowStart, rowColumns, columnStart, columnRows } = rows;
   const regionOf = new Int32Array(rowCount).fill(-1);
   const score = new Float64Array(rowCount);
+  const own = new Float64Array(rowCount);
   const nearest = new Float64Array(columnCount);
   let regions = 0;
   const place = (seed: number): void => {
     const shared = sharedWith(rows, seed);
     for (let column = 0; column < columnCount; column++)
       nearest[column] = Math.max(nearest[column]!, shared[column]!);
+    for (let column = 0; column < columnCount; column++) {
+      if (shared[column] === 0) continue;
+      for (let at = columnStart[column]!; at < columnStart[column + 1]!; at++)
+        own[columnRows[at]!]! += shared[column]!;
+    }
     for (let row = 0; row < rowCount; row++) {
-      let own = 0;
-      for (let at = rowStart[row]!; at < rowStart[row + 1]!; at++) own += shared[rowColumns[at]!]!;
-      if (own <= score[row]!) continue;
-      score[row] = own;
-      regionOf[row] = regions;
+      if (own[row]! > score[row]!) [score[row], regionOf[row]] = [own[row]!, regions];
+      own[row] = 0;
     }
     regions++;
   };
