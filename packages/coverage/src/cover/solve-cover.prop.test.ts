@@ -67,3 +67,17 @@ test('the bound at a node counts on what is left after the units given: a second
   const answer = finish(solveCover(problem, { seed: 1, budget: ofIterations(300) }));
   expect(answer).toMatchObject({ value: 7, columns: [2, 2] });
 });
+
+test('covered once by a unit that is free with a chance is worth that chance, and not the whole', () => {
+  const rows = coverRowsOf(
+    Uint32Array.of(0, 1, 2, 3),
+    Uint32Array.of(0, 0, 1, 2),
+    Float64Array.of(4, 3, 5, 2),
+    3,
+  );
+  const problem = problemOf(rows, levelsOf([0.7]), 1, new Uint16Array(3).fill(1));
+  const answer = finish(solveCover(problem, { seed: 1, budget: ofIterations(300) }));
+  expect(answer.columns).toEqual([0]);
+  expect(answer.value).toBeCloseTo(4.9, 12);
+  expect(answer.bound).toBeCloseTo(4.9, 6);
+});
