@@ -7,8 +7,8 @@ import { RegionMaster } from './region-master.ts';
 import { regionsOf } from './regions-of.ts';
 
 /** Entries of rows that one evaluation may walk through, about, and the share of it for the first one, when prices are easy yet. */
-const WORK = 600_000_000;
-const FIRST_SHARE = 0.25;
+const WORK = 800_000_000;
+const FIRST_SHARE = 0.4;
 /** Share of what is left of it that one region may have. */
 const WORK_OF_ONE = 0.5;
 /** Regions for each unit, at first: one that holds more than one unit knows how units overlap. */
@@ -35,11 +35,12 @@ const MUCH_NEARER = 0.25;
 const MUCH_FARTHER = 4;
 /** The reach stays within so many times the first, and the same part of it. */
 const WIDEST = 1e6;
-/** It stands still after so many steps that each brought less than this share of what is open, and less than was promised. */
+/** It stands still after so many steps that each brought less than this share of what is open; one that brought what was promised counts less. */
 const PATIENCE = 3;
 /** Where nothing is settled, since all that comes after begins from there. */
 const PATIENCE_AT_FIRST = 8;
 const LITTLE = 0.03;
+const AS_PROMISED = 0.3;
 
 /** Where a bound by regions stands: what is settled, and the prices. */
 export interface RegionState {
@@ -119,7 +120,8 @@ export class RegionDual {
     const before = this.bound;
     const isAsPromised = this.#step(value);
     const isLittle = before - this.bound < LITTLE * Math.max(0, before - value);
-    this.#idle = isLittle && !isAsPromised ? this.#idle + 1 : 0;
+    if (!isLittle) this.#idle = 0;
+    else this.#idle += isAsPromised ? AS_PROMISED : 1;
     this.isIdle = this.#idle >= this.#patience;
   }
 
