@@ -46,8 +46,8 @@ interface Bounded {
 
 /**
  * The best choice by our own search; where the model is small enough for a general solver, the rest of the time goes to a
- * proof, or something better; not where the search is at a proof itself. A run by iterations alone is the search's, since its result depends on input and
- * seed alone. `size`: numbers in the model's rows; asked only where time is limited.
+ * proof, or something better; not where the search is at a proof itself. A run by iterations alone is the search's, since its
+ * result depends on input and seed alone. `size`: numbers in the model's rows; asked only where time is limited.
  */
 export async function searchAndProve<T extends Bounded>(
   work: {
@@ -59,8 +59,7 @@ export async function searchAndProve<T extends Bounded>(
   },
   { budget, drive, onProving }: SearchTerms,
 ): Promise<T> {
-  const given = budget.secondsLeft();
-  const size = given === Infinity ? Infinity : work.size();
+  const size = budget.secondsLeft() === Infinity ? Infinity : work.size();
   let share = size <= LARGEST ? SEARCH_SHARE : 1;
   let last: Progress | undefined;
   const staged: Budget = {
