@@ -48,7 +48,10 @@ export function differenceText(before: number | null, after: number | null, row:
   if (before === null || after === null) return { text: '', better: undefined };
   const change = after - before;
   if (Math.abs(change) < (row.isShare ? SAME_SHARE : SAME_MS)) return { text: '=', better: undefined };
-  const text = row.isShare ? (100 * Math.abs(change)).toFixed(1) : minutesOf(Math.abs(change));
+  // A duration is cut to whole seconds when shown; a change of most of one must not come out as none.
+  const text = row.isShare
+    ? (100 * Math.abs(change)).toFixed(1)
+    : minutesOf(1000 * Math.round(Math.abs(change) / 1000));
   const better = change > 0 === row.more;
   return { text: `${better ? '▲' : '▼'} ${signed(text, change)}`, better };
 }
