@@ -6,10 +6,12 @@ test('a difference says its sign and its range, in tenths', () => {
   expect(changeText({ mean: 0.012, low: null, high: null }, true)).toBe('+1.2 %');
 });
 
-test('a change of time is never shown as none: less than half a second is the same, more is a second', () => {
-  const median = figureRows([]).find(row => row.key === 'plan.median')!;
-  const change = (before: number, after: number) => differenceText(before, after, median);
-  expect(change(134_100, 133_400)).toEqual({ text: '▲ −0:01', better: true });
-  expect(change(134_000, 134_400)).toEqual({ text: '=', better: undefined });
-  expect(change(90_000, 152_700)).toEqual({ text: '▼ +1:03', better: false });
+test('a change is what is between the figures as they are shown', () => {
+  const rows = figureRows([3]);
+  const change = (key: string, before: number, after: number) =>
+    differenceText(before, after, rows.find(row => row.key === key)!);
+  expect(change('plan.median', 134_100, 133_400)).toEqual({ text: '▲ −0:01', better: true });
+  expect(change('plan.median', 134_000, 134_900)).toEqual({ text: '=', better: undefined });
+  expect(change('plan.median', 90_000, 152_700)).toEqual({ text: '▼ +1:02', better: false });
+  expect(change('plan.within', 0.98651, 0.99149)).toEqual({ text: '▲ +0.4', better: true });
 });

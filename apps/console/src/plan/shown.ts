@@ -40,18 +40,16 @@ export function figureRows(minutes: readonly number[]): readonly FigureRow[] {
 export const figureText = (value: number | null, isShare: boolean): string =>
   value === null ? '—' : isShare ? percent(value) : minutesOf(value);
 
-/** Below these nobody would see a difference in the figure that is shown. */
-const SAME_SHARE = 0.0005;
-const SAME_MS = 500;
+/** In what is shown: tenths of a percent, or whole seconds. */
+const shownUnits = (value: number, isShare: boolean): number =>
+  isShare ? Math.round(1000 * value) : Math.floor(value / 1000);
 
+/** The difference of the figures as they are shown: who subtracts them on paper comes to the same. */
 export function differenceText(before: number | null, after: number | null, row: FigureRow) {
   if (before === null || after === null) return { text: '', better: undefined };
-  const change = after - before;
-  if (Math.abs(change) < (row.isShare ? SAME_SHARE : SAME_MS)) return { text: '=', better: undefined };
-  // A duration is cut to whole seconds when shown; a change of most of one must not come out as none.
-  const text = row.isShare
-    ? (100 * Math.abs(change)).toFixed(1)
-    : minutesOf(1000 * Math.round(Math.abs(change) / 1000));
+  const change = shownUnits(after, row.isShare) - shownUnits(before, row.isShare);
+  if (change === 0) return { text: '=', better: undefined };
+  const text = row.isShare ? (Math.abs(change) / 10).toFixed(1) : minutesOf(1000 * Math.abs(change));
   const better = change > 0 === row.more;
   return { text: `${better ? '▲' : '▼'} ${signed(text, change)}`, better };
 }
